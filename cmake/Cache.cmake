@@ -1,0 +1,14 @@
+# Where scripts/ keep what they made once: the same rule as in scripts/common.sh.
+if(DEFINED ENV{EKEY_CACHE})
+  set(ekey_cache $ENV{EKEY_CACHE})
+elseif(DEFINED ENV{XDG_CACHE_HOME})
+  set(ekey_cache $ENV{XDG_CACHE_HOME}/ekey)
+else()
+  set(ekey_cache $ENV{HOME}/.cache/ekey)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()

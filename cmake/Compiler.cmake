@@ -1,0 +1,30 @@
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+include_directories(${CMAKE_SOURCE_DIR})
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+# The same object whatever folder the checkout stands in: no path of a machine in a binary, and ccache hits everywhere.
+add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
+
+if(EMSCRIPTEN)
+  file(STRINGS ${CMAKE_SOURCE_DIR}/emsdk-version.txt ekey_emscripten LIMIT_COUNT 1)
+  if(NOT EMSCRIPTEN_VERSION VERSION_EQUAL ekey_emscripten)
+    message(FATAL_ERROR "Emscripten ${EMSCRIPTEN_VERSION} is on the PATH, emsdk-version.txt asks for ${ekey_emscripten}.\n"
+      "Debian 12 and Ubuntu 24.04 package it: apt-get install emscripten; elsewhere: emsdk install ${ekey_emscripten}.")
+  endif()
+elseif(NOT WIN32)
+  add_compile_options(-fstack-protector-strong)
+  add_link_options(-Wl,-z,relro,-z,now)
+  if(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
+    add_compile_options(-D_FORTIFY_SOURCE=2)
+  endif()
+endif()
+
+# The `asan` preset: address and undefined behaviour; the first finding ends the program.
+option(EKEY_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+if(EKEY_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()

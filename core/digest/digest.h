@@ -1,0 +1,43 @@
+// SM3 (GB/T 32905-2016) and SHA-256 (FIPS 180-4), both over the same bytes in one pass.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace ekey::digest {
+
+using Bytes = std::array<std::uint8_t, 32>;
+
+struct Pair {
+    Bytes sm3;
+    Bytes sha256;
+    friend bool operator==(const Pair&, const Pair&) = default;
+};
+
+/// Feed it pieces of any size, then finish once. Movable, not copyable.
+class Dual {
+public:
+    Dual();
+    ~Dual();
+    Dual(Dual&&) noexcept;
+    Dual& operator=(Dual&&) noexcept;
+
+    void update(std::span<const std::uint8_t> piece);
+    Pair finish();
+
+private:
+    struct State;
+    std::unique_ptr<State> state;
+};
+
+Bytes sm3(std::string_view text);
+Bytes sha256(std::string_view text);
+
+/// 64 lower-case hexadecimal digits.
+std::string hex(const Bytes& digest);
+
+} // namespace ekey::digest

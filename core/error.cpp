@@ -1,0 +1,36 @@
+#include "core/error.h"
+
+#include <algorithm>
+
+namespace ekey {
+
+const char* name(Severity severity)
+{
+    switch (severity) {
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::info: return "info";
+    }
+    return "error";
+}
+
+json::Value toJson(const Error& error)
+{
+    return {{"code", error.code}, {"pointer", error.pointer}, {"severity", name(error.severity)}, {"params", error.params}};
+}
+
+json::Value toJson(const Errors& errors)
+{
+    json::Value list = json::Value::array();
+    for (const Error& error : errors) {
+        list.push_back(toJson(error));
+    }
+    return list;
+}
+
+bool blocks(const Errors& errors)
+{
+    return std::any_of(errors.begin(), errors.end(), [](const Error& e) { return e.severity == Severity::error; });
+}
+
+} // namespace ekey

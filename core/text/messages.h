@@ -1,0 +1,25 @@
+// Texts for people, by code and language: messages/<lang>/*.json are objects from code to text with {placeholders}.
+#pragma once
+
+#include "core/error.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace ekey::text {
+
+class Messages {
+public:
+    /// Adds a catalogue; later ones win. Errors: those of json::read, member.type.
+    Status add(std::string_view catalogue);
+
+    bool has(std::string_view code) const;
+    /// The text with {name} replaced by params' members; the code itself when there is none.
+    std::string text(std::string_view code, const json::Value& params = json::Value::object()) const;
+
+private:
+    std::map<std::string, std::string, std::less<>> texts;
+};
+
+} // namespace ekey::text

@@ -1,0 +1,54 @@
+# OpenSSL built from the system's own source package: for WebAssembly, and for Windows by mingw-w64.
+# Sourced after common.sh and apt-private.sh. EKEY_OPENSSL_TARBALL names a tarball to use instead.
+
+# Unpacks OpenSSL's source below $1. The orig tarball alone is enough; its checksum comes from the signed index.
+# The security suite's index has been seen to lag behind its pool, so older versions are tried in turn.
+openssl_unpack() {
+  local out=$1 tarball=
+  if [ -n "${EKEY_OPENSSL_TARBALL:-}" ]; then
+    tarball=$EKEY_OPENSSL_TARBALL
+    [ -f "$tarball" ] || die "EKEY_OPENSSL_TARBALL names no file: $tarball"
+  else
+    apt_private_update
+    local version
+    for version in $(apt-cache "${apt_options[@]}" madison openssl | awk '/Sources/ {print $3}' | sort -Vru); do
+      if apt-get "${apt_options[@]}" -q source --download-only --tar-only "openssl=$version"; then
+        tarball=$(ls openssl_*.orig.tar.gz openssl_*.tar.gz 2>/dev/null | head -n 1)
+        [ -n "$tarball" ] && break
+      fi
+    done
+    [ -n "$tarball" ] || die "no source package of openssl is to be had: give a tarball in EKEY_OPENSSL_TARBALL"
+  fi
+  mkdir -p "$out"
+  tar -xf "$tarball" -C "$out" --strip-components=1
+}
+
+# What no part of ekey uses. Both builds leave it out.
+openssl_without=(no-shared no-engine no-dso no-tests no-module no-async no-autoload-config no-ui-console
+  no-comp no-ct no-cmp no-srp no-psk no-aria no-bf no-blake2 no-camellia no-cast no-chacha no-poly1305 no-idea no-md4
+  no-mdc2 no-rc2 no-rc4 no-rc5 no-seed no-siphash no-rmd160 no-whirlpool no-scrypt no-dsa no-dh no-ec2m no-gost
+  no-legacy no-tls no-dtls no-siv no-ocb no-ssl3 no-nextprotoneg)
+
+openssl_install() { # SOURCE OUT
+  mkdir -p "$2/lib"
+  cp "$1/libcrypto.a" "$2/lib/"
+  cp -r "$1/include" "$2/include"
+  cp "$1/LICENSE.txt" "$2/"
+}
+
+openssl_wasm() {
+  openssl_unpack source
+  cd source
+  perl Configure linux-generic32 no-asm no-threads no-sock no-afalgeng no-secure-memory no-rdrand \
+    "${openssl_without[@]}" CC=emcc AR=emar RANLIB=emranlib CFLAGS=-O3 CROSS_COMPILE=
+  make -j"$(nproc)" build_generated libcrypto.a
+  openssl_install . "$1"
+}
+
+openssl_windows() {
+  openssl_unpack source
+  cd source
+  perl Configure mingw64 --cross-compile-prefix=x86_64-w64-mingw32- "${openssl_without[@]}"
+  make -j"$(nproc)" build_generated libcrypto.a
+  openssl_install . "$1"
+}

@@ -1,0 +1,40 @@
+/* The forms module's C ABI: rules, forms and material checks for the page. Plain C, no JavaScript glue.
+ *
+ * Memory. The caller writes a request into memory it got from ekey_alloc() and frees it with ekey_free(). An answer belongs to
+ * the module and stays valid until the next call of ekey_forms_call(); the caller copies it. Addresses are 32-bit offsets into the
+ * module's memory, which may grow during any call: take a new view of it afterwards.
+ *
+ * Errors are data inside the answer; status tells only whether there is an answer at all. */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct {
+    uint32_t status; /* 0: `data` holds {"result": …} or {"errors": [Error, …]}; anything else is a defect of the caller */
+    uint32_t data;
+    uint32_t length;
+} ekey_answer;
+
+void* ekey_alloc(size_t bytes);
+void ekey_free(void* memory);
+
+/* One operation. The request is a JSON object with "op":
+ *   {"op":"check","name":"uscc","text":"…"}                  → {"normalized","errors","suggestion"?}
+ *   {"op":"inspect","name":"a.jpg","bytes":N,"head":"<base64>","tail":"<base64>","limits":{"types":[…],"bytes":N}} → {"type","errors"}
+ *   {"op":"open","definition":"<the file's text>","facts":{…},"draft":{…}?} → {"session":N,"form":{"id","version","sm3"}}
+ *   {"op":"set","session":N,"pointer":"…","value":…}         → {"changes":[…]}
+ *   {"op":"validate","session":N,"page":"…"?}                → {"errors":[…]} as the result
+ *   {"op":"materials","session":N} · {"op":"answers","session":N} · {"op":"draft","session":N}
+ *   {"op":"submission","session":N,"audience":"…","filing":"…","nonce":"…"} → {"canonical":"…"}
+ *   {"op":"close","session":N}
+ *   {"op":"canonical","text":"<JSON>"}                       → {"canonical":"…"} */
+const ekey_answer* ekey_forms_call(const uint8_t* request, size_t length);
+
+#ifdef __cplusplus
+}
+#endif
