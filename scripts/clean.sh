@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# clean.sh [--cache]: removes what was built here; with --cache also what was made once and kept outside.
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+rm -rf "$root/build" "$root/run" "$root/node_modules" "$root"/web/*/dist
+if [ "${1:-}" = --cache ]; then rm -rf "$cache"; fi

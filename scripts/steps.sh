@@ -1,0 +1,40 @@
+# The steps of a build, shared by build.sh, run.sh, test.sh and bench.sh. Sourced after made-once.sh.
+
+# quietly NAME COMMAND…: runs COMMAND with its output in build/NAME.log; shows the end of it only where it fails.
+quietly() {
+  local log=$root/build/$1.log start=$SECONDS
+  shift
+  mkdir -p "$root/build"
+  if ! "$@" >"$log" 2>&1; then
+    grep -E 'error|Error|FAILED' "$log" | head -n 20 >&2 || true
+    tail -n 30 "$log" >&2
+    die "failed; the whole log is ${log#"$root"/}"
+  fi
+  note "$((SECONDS - start)) s"
+}
+
+# build_preset PRESET [TARGET…]
+build_preset() {
+  local preset=$1
+  shift
+  say "Building $preset 构建 ($preset)"
+  make_boost
+  make_node
+  case $preset in
+    wasm) make_openssl_wasm ;;
+    windows) make_openssl_windows ;;
+  esac
+  cd "$root"
+  # Configured anew only when something that CMake reads from outside the tree has changed.
+  [ -f "build/$preset/build.ninja" ] || quietly "configure-$preset" cmake --preset "$preset"
+  quietly "build-$preset" cmake --build --preset "$preset" ${1:+--target "$@"}
+}
+
+build_web() {
+  build_preset wasm
+  node_packages
+  say "Building the client and the pages 构建客户端与页面"
+  cd "$root"
+  quietly build-client npm run --workspace @ekey/client build
+  quietly build-site npm run --workspace @ekey/site build
+}

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# test.sh [PART…]: installs, builds and runs every test, or only the parts named:
+#   unit (native unit and process tests)  asan (unit tests under the sanitizers)  wasm (the client on its real modules)
+#   browser (the whole story in Chromium and Firefox)  windows (host and worker compile for Windows)
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+. "$root/scripts/install.sh"
+. "$root/scripts/made-once.sh"
+. "$root/scripts/steps.sh"
+
+parts=("$@")
+[ ${#parts[@]} -gt 0 ] || parts=(unit asan wasm browser windows)
+install_packages "${packages_build[@]}" "${packages_test[@]}"
+
+passed=0 failed=0
+# tally LOG: adds up what ctest and node's test runner say at the end of their output.
+tally() {
+  local ok bad
+  ok=$(sed -nE 's/^[0-9]+% tests passed, ([0-9]+) tests failed out of ([0-9]+)$/\2 \1/p; s/^# pass ([0-9]+)$/\1 0/p' "$1" |
+    awk '{ sum += $1 - $2 } END { print sum + 0 }')
+  bad=$(sed -nE 's/^[0-9]+% tests passed, ([0-9]+) tests failed out of [0-9]+$/\1/p; s/^# fail ([0-9]+)$/\1/p' "$1" |
+    awk '{ sum += $1 } END { print sum + 0 }')
+  passed=$((passed + ok)) failed=$((failed + bad))
+}
+
+# check NAME COMMAND…: runs a test program, shows what it shows, counts its cases. One that fails without a count counts once.
+check() {
+  local name=$1 log=$root/build/test-$1.log before=$failed
+  shift
+  say "Testing $name 测试 ($name)"
+  if "$@" 2>&1 </dev/null | tee "$log"; then tally "$log"; else
+    tally "$log"
+    [ "$failed" -gt "$before" ] || failed=$((failed + 1))
+  fi
+}
+
+cd "$root"
+for part in "${parts[@]}"; do
+  case $part in
+    unit)
+      build_preset dev
+      check native ctest --preset dev -j2
+      ;;
+    asan)
+      build_preset asan unit-tests
+      check sanitized ctest --preset asan -j2 -L unit
+      ;;
+    wasm)
+      build_web
+      check client npm run --silent --workspace @ekey/client test
+      ;;
+    browser)
+      build_preset dev ekey-portal ekey-host ekey-token
+      build_web
+      check browser node --test --test-reporter=tap tests/browser/
+      ;;
+    windows)
+      build_preset windows
+      passed=$((passed + 1))
+      ;;
+    *) die "no such part: $part" ;;
+  esac
+done
+printf '\n%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
