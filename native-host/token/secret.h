@@ -2,10 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace ekey::token {
 
@@ -17,7 +14,8 @@ public:
     static constexpr std::size_t limit = 255; ///< bytes: Assuan and PKCS#11 tokens take no more
 
     Secret() = default;
-    /// Copies at most `limit` bytes; the caller wipes its own copy.
+    /// Copies the text; the caller wipes its own copy. A text over `limit` is not kept, and tooLong() tells: cut to fit
+    /// it would be another PIN, and cost one of the tries. Throws std::bad_alloc.
     explicit Secret(std::string_view text);
     ~Secret();
     Secret(Secret&& other) noexcept;
@@ -27,11 +25,13 @@ public:
 
     std::string_view view() const;
     bool empty() const { return size == 0; }
+    bool tooLong() const { return overLimit; }
 
 private:
     void clear();
     unsigned char* bytes = nullptr; ///< locked in memory where the system allows it
     std::size_t size = 0;
+    bool overLimit = false;
 };
 
 } // namespace ekey::token

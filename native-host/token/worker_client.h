@@ -1,11 +1,16 @@
-// The host's side of a token worker: one process per vendor library, reached over a pipe. The worker is foreign territory:
-// what it answers is parsed as hostile input, and a worker that hangs or dies costs one operation, never the host.
+// The host's side of a token worker: one process per vendor library, reached over a pipe. The worker is foreign
+// territory: what it answers is parsed as hostile input, and a worker that hangs or dies costs one operation, never the
+// host.
 #pragma once
 
+#include "native-host/token/failure.h"
+#include "native-host/token/mechanism.h"
 #include "native-host/token/secret.h"
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -18,63 +23,43 @@ namespace ekey::token {
 struct TimeLimits {
     std::chrono::seconds query{10};
     std::chrono::seconds sign{30};
+    std::chrono::seconds pad{90}; ///< sign() with an empty PIN: a person types it on the token's own pad
 };
 
-/// What the token tells of its PIN counter. PKCS#11: CKF_USER_PIN_COUNT_LOW, _FINAL_TRY, _LOCKED.
-enum class PinState { unknown, ok, low, last, locked };
-const char* name(PinState state);
-
-struct TokenInfo {
-    std::string serial; ///< unique within the module
-    std::string label;
-    PinState pin = PinState::unknown;
-    bool protectedPath = false; ///< the token has a pad of its own
-    unsigned pinLeast = 0;      ///< bytes
-    unsigned pinMost = 0;
+/// One call of the vendor library as the worker reports it, for the log. Arguments never leave the worker.
+struct Call {
+    std::string function;
+    std::chrono::microseconds duration{};
+    std::uint64_t code = 0; ///< the library's own number, 0 is success
 };
+using Trace = std::function<void(const Call&)>;
 
-/// A certificate object, and the key that belongs to it where the token holds one.
-struct TokenCertificate {
-    std::string token; ///< TokenInfo::serial
-    std::vector<std::uint8_t> id; ///< CKA_ID, shared with its private key
-    std::vector<std::uint8_t> der;
-    bool hasKey = false;
-    bool alwaysAuthenticate = false; ///< CKA_ALWAYS_AUTHENTICATE: wants the PIN again for every signature
-};
-
-struct Inventory {
-    std::vector<TokenInfo> tokens;
-    std::vector<TokenCertificate> certificates;
-};
-
-enum class Mechanism : std::uint16_t {
-    rsaPkcs1 = 1, ///< input: DigestInfo (DER); CKM_RSA_PKCS
-    ecdsa = 2     ///< input: the digest; output: r ‖ s; CKM_ECDSA
-};
-
-/// Codes are those of protocol/: token.removed, token.none, pin.incorrect, pin.locked, pin.length, pin.expired, driver.crashed,
-/// driver.timeout, driver.fault.
-struct Failure {
-    std::string code;
-    PinState pin = PinState::unknown; ///< after pin.incorrect
-    std::uint64_t number = 0;         ///< driver.fault: the library's own number
-    std::string function;             ///< driver.fault: the call that failed
-};
-
-template <class T> using Outcome = std::variant<T, Failure>;
+/// Codes are those of protocol/: token.removed (no such token any more), token.none (the token holds no such key),
+/// pin.incorrect, pin.locked, pin.length, pin.expired, user.cancelled, driver.crashed, driver.timeout, driver.fault.
+template <class T>
+using Outcome = std::variant<T, Failure>;
 
 /// Blocking; one caller at a time. Starts its process at the first call.
 class WorkerClient {
 public:
-    /// `program` is ekey-token's absolute path, `module` the vendor library's.
-    WorkerClient(std::string program, std::string module, TimeLimits limits = {});
+    /// `program` is ekey-token's absolute path, `module` the vendor library's. The worker sees a minimal environment
+    /// and `environment` on top of it. `trace` is called on the caller's thread.
+    WorkerClient(std::string program, std::string module, TimeLimits limits = {},
+                 std::map<std::string, std::string> environment = {}, Trace trace = {});
     ~WorkerClient(); ///< ends the process
+    WorkerClient(const WorkerClient&) = delete;
+    WorkerClient& operator=(const WorkerClient&) = delete;
 
     Outcome<Inventory> inventory();
 
-    /// Logs in, signs once, logs out. The PIN is presented exactly once. Empty on a token with its own pad.
-    Outcome<std::vector<std::uint8_t>> sign(const std::string& token, std::span<const std::uint8_t> id, Mechanism mechanism,
-                                            Secret pin, std::span<const std::uint8_t> input);
+    /// Logs in, signs once, logs out. The PIN is presented exactly once; only a key that demands it for every signature
+    /// sees the verified PIN a second time. Empty on a token with its own pad. A PIN of a length that the token does
+    /// not take is pin.length and is not presented.
+    Outcome<std::vector<std::uint8_t>> sign(const std::string& token, std::span<const std::uint8_t> id,
+                                            Mechanism mechanism, Secret pin, std::span<const std::uint8_t> input);
+
+    /// From any thread: ends the call that is running, which returns user.cancelled. Does nothing when none is running.
+    void cancel();
 
 private:
     struct State;

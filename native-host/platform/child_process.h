@@ -1,0 +1,66 @@
+// A child process whose standard input and output are ours. It gets nothing else of this process: no other descriptor
+// or handle, no environment but the one given, its standard error goes nowhere (a library's debugging prints may hold a
+// PIN).
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace ekey::platform {
+
+using Environment = std::map<std::string, std::string>;
+
+/// What programs need of the environment on this system to run at all: never a variable that changes how code is
+/// loaded.
+Environment leastEnvironment();
+
+/// Ends waiting reads and writes from another thread, until it is lowered again.
+class Interrupt {
+public:
+    Interrupt(); ///< throws std::system_error
+    ~Interrupt();
+    Interrupt(const Interrupt&) = delete;
+    Interrupt& operator=(const Interrupt&) = delete;
+
+    void raise() noexcept;
+    void lower() noexcept;
+
+    struct Native;
+    const Native& native() const { return *state; }
+
+private:
+    std::unique_ptr<Native> state;
+};
+
+enum class Io { done, closed, timedOut, interrupted };
+using Deadline = std::chrono::steady_clock::time_point;
+
+class ChildProcess {
+public:
+    /// `program` is an absolute path. Throws std::system_error.
+    ChildProcess(const std::string& program, const Environment& environment);
+    ~ChildProcess(); ///< end()
+    ChildProcess(const ChildProcess&) = delete;
+    ChildProcess& operator=(const ChildProcess&) = delete;
+
+    /// All of `bytes`, or why not.
+    Io write(std::span<const std::uint8_t> bytes, Deadline deadline, const Interrupt& interrupt);
+    Io read(std::span<std::uint8_t> bytes, Deadline deadline, const Interrupt& interrupt);
+
+    /// Alive, and nothing to read: what a child is between two questions.
+    bool quiet() const;
+
+    /// Closes the pipes and lets the child end by itself for at most `grace`, then kills it. The signal that ended it
+    /// or its exit status; −1 when it does not die (a call stuck in a driver): then it is reaped whenever it does.
+    int end(std::chrono::milliseconds grace = {});
+
+private:
+    struct State;
+    std::unique_ptr<State> state;
+};
+
+} // namespace ekey::platform

@@ -1,0 +1,28 @@
+// PKCS#11 2.40: any vendor's module, used as little as an inventory and a signature need.
+#pragma once
+
+#include "native-host/platform/library.h"
+#include "native-host/token/driver.h"
+#include "native-host/token/pkcs11/session.h"
+#include "native-host/token/pkcs11/tokens.h"
+
+#include <string>
+
+namespace ekey::token::pkcs11 {
+
+class Pkcs11Driver final : public Driver {
+public:
+    /// Loads and initialises the module. Throws Fault: driver.fault with function "worker.load" when it cannot be
+    /// loaded, "C_GetFunctionList" when it is no PKCS#11 module.
+    Pkcs11Driver(const std::string& module, CallTrace& trace);
+    ~Pkcs11Driver() override;
+
+    Inventory inventory() override;
+    std::vector<std::uint8_t> sign(const SignRequest& request) override;
+
+private:
+    platform::Library library;
+    Gate gate;
+};
+
+} // namespace ekey::token::pkcs11

@@ -1,0 +1,12 @@
+#include "native-host/token/pkcs11/gate.h"
+
+namespace ekey::token::pkcs11 {
+
+Gate::Gate(CK_C_GetFunctionList getFunctionList, CallTrace& calls) : trace(calls)
+{
+    const char* name = "C_GetFunctionList";
+    if (const CK_RV code = timed(name, getFunctionList, &functions); code != CKR_OK) throw Fault{failureOf(name, code)};
+    if (!functions) throw Fault{absurd(name)};
+}
+
+} // namespace ekey::token::pkcs11

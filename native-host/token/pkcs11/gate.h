@@ -1,0 +1,48 @@
+// The one way to the vendor's functions: each call is announced, timed, and its return value mapped once.
+#pragma once
+
+#include "native-host/token/driver.h"
+#include "native-host/token/pkcs11/cryptoki.h"
+#include "native-host/token/pkcs11/failures.h"
+
+#include <chrono>
+
+namespace ekey::token::pkcs11 {
+
+class Gate {
+public:
+    /// Asks the library for its list of functions. Throws Fault.
+    Gate(CK_C_GetFunctionList getFunctionList, CallTrace& trace);
+
+    /// The library's own answer, for the few calls whose failure is part of the plan.
+    template <class Function, class... Arguments>
+    CK_RV attempt(const char* name, Function CK_FUNCTION_LIST::*member, Arguments... arguments)
+    {
+        return timed(name, functions->*member, arguments...);
+    }
+
+    /// Throws Fault for anything but CKR_OK.
+    template <class Function, class... Arguments>
+    void call(const char* name, Function CK_FUNCTION_LIST::*member, Arguments... arguments)
+    {
+        if (const CK_RV code = attempt(name, member, arguments...); code != CKR_OK) throw Fault{failureOf(name, code)};
+    }
+
+private:
+    template <class Function, class... Arguments>
+    CK_RV timed(const char* name, Function function, Arguments... arguments)
+    {
+        using namespace std::chrono;
+        trace.entered(name);
+        const auto begin = steady_clock::now();
+        const CK_RV code = function ? function(arguments...) : CKR_FUNCTION_NOT_SUPPORTED;
+        const auto spent = duration_cast<microseconds>(steady_clock::now() - begin);
+        trace.returned(name, static_cast<std::uint64_t>(spent.count()), code);
+        return code;
+    }
+
+    CallTrace& trace;
+    CK_FUNCTION_LIST* functions = nullptr;
+};
+
+} // namespace ekey::token::pkcs11

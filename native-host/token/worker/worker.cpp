@@ -1,0 +1,62 @@
+#include "native-host/token/worker/worker.h"
+
+#include "native-host/token/pkcs11/driver.h"
+#include "native-host/token/worker/inbox.h"
+
+#include <exception>
+
+namespace ekey::token {
+
+Worker::Worker(platform::StandardPipes& standard) : pipes(standard) {}
+
+Worker::~Worker() = default;
+
+void Worker::handle(WipedBytes payload)
+{
+    auto decoded = decodeRequest(payload);
+    payload = WipedBytes(); // the PIN is only in the request now
+    const bool opens = decoded && std::holds_alternative<OpenRequest>(decoded->body);
+    if (!decoded || decoded->number == 0 || opens == (driver != nullptr)) platform::endNow(hostTalksNonsense);
+
+    request = decoded->number;
+    decltype(Answer::body) body;
+    try {
+        body = std::visit([this](const auto& wanted) { return perform(wanted); }, decoded->body);
+    } catch (Fault& fault) {
+        body = std::move(fault.failure);
+    } catch (const std::exception&) {
+        // Out of memory, or an exception that a vendor's library let out: nothing here can be trusted any longer.
+        platform::endNow(ownFault);
+    }
+    send(std::move(body));
+    request = 0;
+}
+
+decltype(Answer::body) Worker::perform(const OpenRequest& open)
+{
+    driver = std::make_unique<pkcs11::Pkcs11Driver>(open.module, *this);
+    return Opened{};
+}
+
+decltype(Answer::body) Worker::perform(const InventoryRequest&) { return driver->inventory(); }
+
+decltype(Answer::body) Worker::perform(const SignRequest& sign) { return Signature{driver->sign(sign)}; }
+
+void Worker::entered(const char* function)
+{
+    if (request != 0) send(Entered{function});
+}
+
+void Worker::returned(const char* function, std::uint64_t microseconds, std::uint64_t code)
+{
+    if (request != 0) send(Returned{function, microseconds, code});
+}
+
+void Worker::send(decltype(Answer::body) body)
+{
+    const auto frame = encode(Answer{request, std::move(body)});
+    if (!frame) platform::endNow(ownFault);
+    if (!pipes.write(*frame)) platform::endNow(hostGone);
+}
+
+} // namespace ekey::token
