@@ -1,0 +1,10 @@
+# Run after each link of a module: fails when FILE is larger than BUDGET bytes after brotli.
+execute_process(COMMAND ${BROTLI} --quality=11 --stdout ${FILE} OUTPUT_FILE ${FILE}.br COMMAND_ERROR_IS_FATAL ANY)
+file(SIZE ${FILE} raw)
+file(SIZE ${FILE}.br compressed)
+get_filename_component(name ${FILE} NAME)
+if(compressed GREATER BUDGET)
+  file(REMOVE ${FILE})
+  message(FATAL_ERROR "${name} is ${compressed} bytes after brotli, ${BUDGET} are allowed")
+endif()
+message(STATUS "${name}: ${raw} bytes, ${compressed} after brotli (at most ${BUDGET})")
