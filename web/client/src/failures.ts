@@ -1,0 +1,55 @@
+import type { EkeyError } from './types.js';
+
+/**
+ * What this package throws, besides an AbortSignal's reason. Bad data never throws: it comes back as EkeyError.
+ * `code` is symbolic and has a text in `messages/<lang>/client.json`; `message` is for developers.
+ */
+export class EkeyFailure extends Error {
+  override name = 'EkeyFailure';
+
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly params: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** `wasm.blocked`: the page's Content-Security-Policy has no 'wasm-unsafe-eval', or the browser has WebAssembly switched off. */
+export class WasmBlockedError extends EkeyFailure {
+  override name = 'WasmBlockedError';
+}
+
+/** `wasm.unavailable` {url, status}: it could not be fetched. `wasm.invalid` {url, type}: what came is not our module. */
+export class WasmLoadError extends EkeyFailure {
+  override name = 'WasmLoadError';
+}
+
+/** `wasm.trap`: the module ended itself, out of memory or by a defect of ours. Load it anew; the sessions in it are lost. */
+export class WasmTrapError extends EkeyFailure {
+  override name = 'WasmTrapError';
+}
+
+/** `worker.unavailable`: the hash worker could not be started. `worker.failed`: it died; its digests are lost. */
+export class WorkerError extends EkeyFailure {
+  override name = 'WorkerError';
+}
+
+/** `file.changed` {bytes, found}: another length than when it was chosen. `file.unreadable`: gone, altered or locked. */
+export class FileError extends EkeyFailure {
+  override name = 'FileError';
+}
+
+/** `usage`: a defect of the calling program, such as a closed session. `errors` says which, with pointers into the request. */
+export class UsageError extends EkeyFailure {
+  override name = 'UsageError';
+
+  constructor(
+    message: string,
+    readonly errors: readonly EkeyError[] = [],
+  ) {
+    super('usage', message);
+  }
+}

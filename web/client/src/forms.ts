@@ -1,0 +1,215 @@
+import { UsageError } from './failures.js';
+import type { EkeyError, Json, JsonObject, Outcome } from './types.js';
+import { FormsModule } from './wasm/forms-module.js';
+import { compile, type WasmSource } from './wasm/loader.js';
+
+/** The named checks of identifiers. */
+export type CheckName = 'uscc' | 'mobile' | 'email' | 'personName';
+
+/** An identifier as it was understood. */
+export interface Checked {
+  /** What should be stored when no error blocks: half-width, trimmed, upper case where the standard is. */
+  readonly normalized: string;
+  readonly errors: readonly EkeyError[];
+  /** What was probably meant; passes the whole check. */
+  readonly suggestion?: string;
+}
+
+/** What a material may be. */
+export interface MaterialLimits {
+  /** Accepted media types: `image/jpeg`, `image/png`, `application/pdf`. */
+  readonly types: readonly string[];
+  /** The largest size accepted, in bytes. */
+  readonly bytes: number;
+}
+
+/** What is looked at of a file: its ends. */
+export interface Sample {
+  readonly name: string;
+  /** The file's length. */
+  readonly bytes: number;
+  /** The first min(bytes, 65,536) bytes. */
+  readonly head: Uint8Array;
+  /** The last min(bytes, 65,536) bytes. */
+  readonly tail: Uint8Array;
+}
+
+export interface Inspected {
+  /** Media type by content; `application/octet-stream` when unknown. */
+  readonly type: string;
+  readonly errors: readonly EkeyError[];
+}
+
+/** One line of the manifest that gets signed: the answer to a material item. */
+export interface Entry {
+  readonly item: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+  readonly sm3: string;
+  readonly sha256: string;
+}
+
+/** A form, its version, and the SM3 digest of its definition. */
+export interface FormReference {
+  readonly id: string;
+  readonly version: number;
+  readonly sm3: string;
+}
+
+/** What changed about one item: only members that changed are present. */
+export interface Change {
+  readonly pointer: string;
+  readonly value?: Json;
+  readonly errors?: readonly EkeyError[];
+}
+
+/** One material item of a form. */
+export interface MaterialSlot extends MaterialLimits {
+  readonly item: string;
+  readonly pointer: string;
+  readonly required: boolean;
+  readonly present: boolean;
+}
+
+/** What is kept between two visits: give it to `open`. */
+export interface Draft {
+  readonly form: FormReference;
+  readonly answers: JsonObject;
+  readonly materials: readonly Entry[];
+}
+
+/** What ties a submission to its portal and filing. */
+export interface SubmissionReference {
+  /** The portal's origin. */
+  readonly audience: string;
+  readonly filing: string;
+  readonly nonce: string;
+}
+
+/** The rules: the C++ that the portal runs, in the page. */
+export class Forms {
+  readonly #module: FormsModule;
+
+  private constructor(module: FormsModule) {
+    this.#module = module;
+  }
+
+  /**
+   * @param wasm the forms module; by default `ekey-forms.wasm` beside this script
+   * @throws {WasmBlockedError} by the page's policy
+   * @throws {WasmLoadError} the module is not to be had, or is none
+   */
+  static async load(wasm?: WasmSource): Promise<Forms> {
+    return new Forms(new FormsModule(await compile(wasm ?? new URL('./ekey-forms.wasm', import.meta.url))));
+  }
+
+  /** Checks an identifier. Blank text is no error. Throws UsageError for a name that is none. */
+  check(name: CheckName, text: string): Checked {
+    const outcome = this.#module.call<Checked>('check', { name, text });
+    return outcome.errors ? { normalized: text, errors: outcome.errors } : outcome.result;
+  }
+
+  /** What a file is, and whether it may be sent. Pointers are empty: the caller knows which item it is for. */
+  inspect(sample: Sample, limits: MaterialLimits): Inspected {
+    const { name, bytes } = sample;
+    const { types, bytes: most } = limits;
+    const ends = { head: base64(sample.head), tail: base64(sample.tail) };
+    const outcome = this.#module.call<Inspected>('inspect', { name, bytes, ...ends, limits: { types, bytes: most } });
+    return outcome.errors ? { type: 'application/octet-stream', errors: outcome.errors } : outcome.result;
+  }
+
+  /** A JSON text in its canonical form, RFC 8785. Errors: `json.…`. */
+  canonical(text: string): Outcome<string> {
+    const outcome = this.#module.call<{ canonical: string }>('canonical', { text });
+    return outcome.errors ? outcome : { result: outcome.result.canonical };
+  }
+
+  /**
+   * Begins or resumes the filling of a form. At most 16 sessions are open at once: close those no longer used.
+   * @param definition the text of the form's file, as the portal serves it
+   * @param facts what the portal knows: today's date, what the certificate says
+   * Errors: what is wrong with the definition, `json.…`.
+   */
+  open(definition: string, facts: JsonObject, draft?: Draft): Outcome<FormSession> {
+    const request = { definition, facts, ...(draft && { draft }) };
+    const outcome = this.#module.call<{ session: number; form: FormReference }>('open', request);
+    if (outcome.errors) {
+      return outcome;
+    }
+    return { result: new FormSession(this.#module, outcome.result.session, outcome.result.form) };
+  }
+}
+
+/** One person filling one form. Every method throws UsageError after `close`. */
+export class FormSession {
+  readonly #module: FormsModule;
+  readonly #session: number;
+
+  /** @internal Sessions come from `Forms.open`. */
+  constructor(
+    module: FormsModule,
+    session: number,
+    /** The form that is filled. */
+    readonly form: FormReference,
+  ) {
+    this.#module = module;
+    this.#session = session;
+  }
+
+  /**
+   * Sets one answer: text, an Entry for a material, or null to remove it.
+   * Errors: `answer.unknown_item`, `answer.readonly`, `answer.type`, `json.…`; nothing is changed then.
+   */
+  set(pointer: string, value: Json | Entry): Outcome<readonly Change[]> {
+    const outcome = this.#module.call<{ changes: readonly Change[] }>('set', { session: this.#session, pointer, value });
+    return outcome.errors ? outcome : { result: outcome.result.changes };
+  }
+
+  /** What is wrong, in the order of the form: on one page of it, or on the whole. */
+  validate(page?: string): readonly EkeyError[] {
+    return this.#demand<{ errors: readonly EkeyError[] }>('validate', page === undefined ? {} : { page }).errors;
+  }
+
+  materials(): readonly MaterialSlot[] {
+    return this.#demand('materials');
+  }
+
+  answers(): JsonObject {
+    return this.#demand('answers');
+  }
+
+  draft(): Draft {
+    return this.#demand('draft');
+  }
+
+  /** The canonical text that gets signed, as it stands: call `validate` first. */
+  submission(reference: SubmissionReference): string {
+    const { audience, filing, nonce } = reference;
+    return this.#demand<{ canonical: string }>('submission', { audience, filing, nonce }).canonical;
+  }
+
+  close(): void {
+    this.#demand('close');
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #demand<T>(op: string, request: Readonly<Record<string, unknown>> = {}): T {
+    const outcome = this.#module.call<T>(op, { session: this.#session, ...request });
+    if (outcome.errors) {
+      throw new UsageError(`${op}: ${outcome.errors.map((error) => error.code).join(', ')}`, outcome.errors);
+    }
+    return outcome.result;
+  }
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192)); // a call takes only so many arguments
+  }
+  return btoa(text);
+}

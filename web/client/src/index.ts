@@ -1,0 +1,9 @@
+// @ekey/client: the rules, the digests and the signer, for pages.
+export * from './types.js';
+export * from './failures.js';
+export * from './forms.js';
+export * from './hash.js';
+export * from './materials.js';
+export { progressInterval, type Progress } from './digest-blob.js';
+export { compile, type WasmSource } from './wasm/loader.js';
+export type { Digests } from './wasm/hash-module.js';

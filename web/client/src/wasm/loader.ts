@@ -1,0 +1,137 @@
+import { WasmBlockedError, WasmLoadError, WasmTrapError } from '../failures.js';
+
+/** Where a module comes from: its address, its bytes, an answer to a fetch of one's own, or the module compiled already. */
+export type WasmSource = URL | Response | BufferSource | WebAssembly.Module;
+
+/** The smallest module there is: magic number and version. Where this does not compile, nothing does. */
+const empty = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
+
+/**
+ * Compiles a module.
+ * @throws {WasmBlockedError} by the page's policy
+ * @throws {WasmLoadError} not to be had, or no module
+ */
+export async function compile(source: WasmSource): Promise<WebAssembly.Module> {
+  if (typeof WebAssembly === 'undefined') {
+    throw new WasmBlockedError('wasm.blocked', 'this browser has no WebAssembly');
+  }
+  if (source instanceof WebAssembly.Module) {
+    return source;
+  }
+  if (source instanceof URL) {
+    return source.protocol === 'file:' ? compileBytes(readFile(source), source.href) : compileResponse(await get(source));
+  }
+  return source instanceof Response ? compileResponse(source) : compileBytes(source, 'bytes');
+}
+
+/**
+ * Instantiates a module of ours. They import two functions, and neither has anything to do with the outside:
+ * `env.emscripten_notify_memory_growth` (views are taken anew for each use) and
+ * `wasi_snapshot_preview1.proc_exit` (how abort() ends).
+ * @throws {WasmLoadError} it is a module, but not of ours
+ */
+export function instantiate<Exports>(module: WebAssembly.Module, names: readonly (keyof Exports & string)[]): Exports {
+  let instance: WebAssembly.Instance;
+  try {
+    instance = new WebAssembly.Instance(module, {
+      env: { emscripten_notify_memory_growth: () => {} },
+      wasi_snapshot_preview1: { proc_exit: exit },
+    });
+  } catch (error) {
+    throw failure(error, 'module');
+  }
+  const absent = names.filter((name) => !(name in instance.exports));
+  if (absent.length > 0) {
+    throw new WasmLoadError('wasm.invalid', `the module lacks ${absent.join(', ')}`, { url: 'module' });
+  }
+  const exports = instance.exports as unknown as Exports & { _initialize?: () => void };
+  guard(() => exports._initialize?.());
+  return exports;
+}
+
+/**
+ * Runs a call into a module.
+ * @throws {WasmTrapError} when the module ends itself
+ */
+export function guard<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+      throw new WasmTrapError('wasm.trap', `the module trapped: ${error.message}`, {}, { cause: error });
+    }
+    throw error;
+  }
+}
+
+function exit(status: number): never {
+  throw new WasmTrapError('wasm.trap', `the module ended with status ${status}`);
+}
+
+async function get(url: URL): Promise<Response> {
+  try {
+    return await fetch(url);
+  } catch (error) {
+    throw new WasmLoadError('wasm.unavailable', `${url} cannot be fetched`, { url: url.href, status: 0 }, { cause: error });
+  }
+}
+
+// instantiateStreaming demands exactly application/wasm. A server that sends another type is put up with, but never an
+// error page or a single-page application's index.html: what is no module is said to be none.
+async function compileResponse(response: Response): Promise<WebAssembly.Module> {
+  const url = response.url;
+  if (!response.ok) {
+    const { status } = response;
+    throw new WasmLoadError('wasm.unavailable', `${url} answers ${status}`, { url, status });
+  }
+  const type = response.headers.get('content-type') ?? '';
+  if (type.trim().toLowerCase() === 'application/wasm' && 'compileStreaming' in WebAssembly) {
+    try {
+      return await WebAssembly.compileStreaming(response);
+    } catch (error) {
+      throw failure(error, url, type);
+    }
+  }
+  let bytes: ArrayBuffer;
+  try {
+    bytes = await response.arrayBuffer();
+  } catch (error) {
+    throw new WasmLoadError('wasm.unavailable', `${url} broke off`, { url, status: response.status }, { cause: error });
+  }
+  return compileBytes(bytes, url, type);
+}
+
+async function compileBytes(bytes: BufferSource, url: string, type = ''): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    throw failure(error, url, type);
+  }
+}
+
+// Browsers word a refusal by policy differently; a module that cannot be wrong tells it apart.
+function failure(error: unknown, url: string, type = ''): WasmBlockedError | WasmLoadError {
+  try {
+    new WebAssembly.Module(empty);
+  } catch {
+    const message = "WebAssembly is blocked: the page's policy needs script-src 'wasm-unsafe-eval'";
+    return new WasmBlockedError('wasm.blocked', message, {}, { cause: error });
+  }
+  if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
+    return new WasmLoadError('wasm.invalid', `${url} (${type}) is no module of ours`, { url, type }, { cause: error });
+  }
+  return new WasmLoadError('wasm.unavailable', `${url} cannot be read`, { url, status: 0 }, { cause: error });
+}
+
+// Node's fetch does not know file:, and an import of node:fs would trouble bundlers for browsers.
+interface NodeProcess {
+  getBuiltinModule(name: 'node:fs'): { readFileSync(path: URL): Uint8Array<ArrayBuffer> };
+}
+
+function readFile(url: URL): Uint8Array<ArrayBuffer> {
+  try {
+    return (globalThis as unknown as { process: NodeProcess }).process.getBuiltinModule('node:fs').readFileSync(url);
+  } catch (error) {
+    throw new WasmLoadError('wasm.unavailable', `${url} cannot be read`, { url: url.href, status: 0 }, { cause: error });
+  }
+}
