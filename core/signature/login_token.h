@@ -16,13 +16,14 @@ struct LoginToken {
 inline constexpr std::size_t nonceLeast = 44; ///< base64 of 256 bits
 inline constexpr std::size_t nonceMost = 128;
 
-/// The bytes that the key signs (before the signature algorithm's own hashing).
+/// The bytes that the key signs (before the signature algorithm's own hashing), with the hash that the algorithm names:
+/// SHA-256, or SHA-384 for ES384. Empty for an algorithm that no token may have.
 std::string loginMessage(std::string_view algorithm, std::string_view origin, std::string_view nonce);
 
 json::Value toJson(const LoginToken& token);
 
-/// {"unverifiedCertificate", "algorithm", "signature", "format": "web-eid:1.0", "appVersion"}; unknown members are refused.
-/// Errors: token.malformed, token.format {found}, token.algorithm {found}, certificate.malformed.
+/// {"unverifiedCertificate", "algorithm", "signature", "format": "web-eid:1.0", "appVersion"}; unknown members are
+/// refused. Errors: token.malformed, token.format {found}, token.algorithm {found}, certificate.malformed.
 Result<LoginToken> readLoginToken(const json::Value& value);
 
 /// Verifies signature and certificate's use, not its chain: see checkChain.

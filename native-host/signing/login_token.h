@@ -6,8 +6,9 @@
 
 namespace ekey::signing {
 
-/// Verified before it is returned; a wrong signature is driver.signature. Other errors: those of `sign`, token.algorithm.
-Result<signature::LoginToken> loginToken(const Certificate& certificate, std::string_view origin, std::string_view nonce,
-                                         std::string_view appVersion, const RawSigner& sign);
+/// Verified before it is returned; a wrong signature is driver.signature. Other errors: those of `sign`,
+/// token.algorithm.
+Result<signature::LoginToken> loginToken(const Certificate& certificate, std::string_view origin,
+                                         std::string_view nonce, std::string_view appVersion, const RawSigner& sign);
 
 } // namespace ekey::signing

@@ -70,9 +70,11 @@ struct WorkerClient::State {
             process.reset();
             return {.code = "driver.timeout", .function = inside};
         }
-        const auto status = process->end();
+        const int status = process->end();
         process.reset();
-        return {.code = "driver.crashed", .number = status.value_or(0), .function = inside};
+        return {.code = "driver.crashed",
+                .number = status < 0 ? 0U : static_cast<std::uint64_t>(status),
+                .function = inside};
     }
 
     Failure broken()

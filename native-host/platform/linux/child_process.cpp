@@ -88,10 +88,7 @@ private:
     posix_spawnattr_t attributes{};
 };
 
-std::uint32_t statusOf(int wait)
-{
-    return static_cast<std::uint32_t>(WIFSIGNALED(wait) ? WTERMSIG(wait) : WEXITSTATUS(wait));
-}
+int statusOf(int wait) { return WIFSIGNALED(wait) ? WTERMSIG(wait) : WEXITSTATUS(wait); }
 
 } // namespace
 
@@ -195,12 +192,12 @@ bool ChildProcess::quiet() const
     return poll(polled, 2, 0) == 0;
 }
 
-std::optional<std::uint32_t> ChildProcess::end(std::chrono::milliseconds grace)
+int ChildProcess::end(std::chrono::milliseconds grace)
 {
-    if (state->pid < 0) return std::nullopt;
+    if (state->pid < 0) return -1;
     close(state->pipe);
     if (grace.count() == 0 || !state->endsWithin(grace)) kill(state->pid, SIGKILL);
-    std::optional<std::uint32_t> status;
+    int status = -1;
     if (state->endsWithin(killed)) {
         int wait = 0;
         waitpid(state->pid, &wait, 0);

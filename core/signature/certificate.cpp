@@ -1,0 +1,208 @@
+#include "core/signature/certificate.h"
+
+#include "core/digest/digest.h"
+#include "core/signature/openssl_ptr.h"
+#include "core/signature/time.h"
+#include "core/text/utf8.h"
+
+#include <openssl/core_names.h>
+
+#include <algorithm>
+
+namespace ekey::signature {
+
+namespace {
+
+bool hasControl(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x20 || byte == 0x7F;
+    });
+}
+
+/// RFC 4514, except that characters beyond ASCII stay readable. Control characters, NUL among them, come out escaped.
+/// Empty where a value is not in the encoding that its tag promises.
+std::string nameText(const X509_NAME* name)
+{
+    const BioPtr out(BIO_new(BIO_s_mem()));
+    if (!out || X509_NAME_print_ex(out.get(), name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) < 0) {
+        return {};
+    }
+    char* bytes = nullptr;
+    const long size = BIO_get_mem_data(out.get(), &bytes);
+    std::string text(bytes, static_cast<std::size_t>(size > 0 ? size : 0));
+    return text::isUtf8(text) ? text : std::string{};
+}
+
+/// The only value of an attribute; empty when there is none, several (which of them would count?), or one that hides
+/// something behind a NUL or another control character.
+std::string onlyValue(const X509_NAME* name, int nid)
+{
+    const int first = X509_NAME_get_index_by_NID(name, nid, -1);
+    if (first < 0 || X509_NAME_get_index_by_NID(name, nid, first) >= 0) {
+        return {};
+    }
+    unsigned char* utf8 = nullptr;
+    const int size = ASN1_STRING_to_UTF8(&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, first)));
+    if (size < 0) {
+        return {};
+    }
+    const std::string value(reinterpret_cast<const char*>(utf8), static_cast<std::size_t>(size));
+    OPENSSL_free(utf8);
+    return hasControl(value) || !text::isUtf8(value) ? std::string{} : value;
+}
+
+std::string ellipticAlgorithm(const EVP_PKEY* key)
+{
+    // Parameters written out can describe a look-alike curve with a generator of the attacker's choice.
+    int fromParameters = 1;
+    if (EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &fromParameters) != 1 ||
+        fromParameters) {
+        return {};
+    }
+    char group[80];
+    if (EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, group, sizeof group, nullptr) != 1) {
+        return {};
+    }
+    switch (OBJ_txt2nid(group)) {
+    case NID_X9_62_prime256v1:
+        return "ES256";
+    case NID_secp384r1:
+        return "ES384";
+    default:
+        return {};
+    }
+}
+
+/// A certificate without keyUsage is good for nothing here: Chinese authorities issue signing and encryption
+/// certificates in pairs (GM/T 0034), and the extension is what tells them apart.
+std::uint32_t usage(X509* x509)
+{
+    return X509_get_extension_flags(x509) & EXFLAG_KUSAGE ? X509_get_key_usage(x509) : 0;
+}
+
+} // namespace
+
+Result<Certificate> Certificate::read(std::span<const std::uint8_t> der)
+{
+    const ErrorQueueGuard guard;
+    const Error malformed{"certificate.malformed", {}};
+    if (der.size() > certificateMost) {
+        return malformed;
+    }
+    const unsigned char* in = der.data();
+    X509Ptr x509(d2i_X509(nullptr, &in, static_cast<long>(der.size())));
+    // One certificate has one encoding: otherwise its fingerprint would name nothing.
+    if (!x509 || encode<const X509>(x509.get(), i2d_X509) != Der(der.begin(), der.end())) {
+        return malformed;
+    }
+    X509_check_purpose(x509.get(), -1, 0); // reads the extensions; after this the object only answers
+    if (X509_get_extension_flags(x509.get()) & EXFLAG_INVALID || !fromAsn1(X509_get0_notBefore(x509.get())) ||
+        !fromAsn1(X509_get0_notAfter(x509.get()))) {
+        return malformed;
+    }
+    return Certificate(std::shared_ptr<X509>(x509.release(), X509_free));
+}
+
+Der Certificate::der() const { return encode<const X509>(native(), i2d_X509); }
+
+std::string Certificate::subject() const { return nameText(X509_get_subject_name(native())); }
+
+std::string Certificate::issuer() const { return nameText(X509_get_issuer_name(native())); }
+
+std::string Certificate::commonName() const { return onlyValue(X509_get_subject_name(native()), NID_commonName); }
+
+std::string Certificate::issuerName() const { return onlyValue(X509_get_issuer_name(native()), NID_commonName); }
+
+std::string Certificate::serial() const
+{
+    const BignumPtr number(ASN1_INTEGER_to_BN(X509_get0_serialNumber(native()), nullptr));
+    const Owner<char, [](char* text) { OPENSSL_free(text); }> text(number ? BN_bn2hex(number.get()) : nullptr);
+    return text ? text.get() : std::string{};
+}
+
+// read() saw to it that both can be read.
+Time Certificate::notBefore() const { return fromAsn1(X509_get0_notBefore(native())).value_or(0); }
+
+Time Certificate::notAfter() const { return fromAsn1(X509_get0_notAfter(native())).value_or(0); }
+
+std::string Certificate::fingerprint() const
+{
+    const Der bytes = der();
+    return digest::hex(digest::sha256({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+}
+
+std::string Certificate::algorithm() const
+{
+    const ErrorQueueGuard guard;
+    const EVP_PKEY* key = X509_get0_pubkey(native());
+    if (!key) {
+        return {};
+    }
+    if (EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA) {
+        const int bits = EVP_PKEY_get_bits(key);
+        return bits >= rsaLeast && bits <= rsaMost ? "RS256" : "";
+    }
+    return EVP_PKEY_get_base_id(key) == EVP_PKEY_EC ? ellipticAlgorithm(key) : std::string{};
+}
+
+bool Certificate::mayAuthenticate() const { return !isAuthority() && usage(native()) & KU_DIGITAL_SIGNATURE; }
+
+bool Certificate::maySign() const
+{
+    return !isAuthority() && usage(native()) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION);
+}
+
+bool Certificate::isAuthority() const { return X509_get_extension_flags(native()) & EXFLAG_CA; }
+
+bool Certificate::isDemonstration() const
+{
+    const ErrorQueueGuard guard;
+    const Owner<CERTIFICATEPOLICIES, CERTIFICATEPOLICIES_free> policies(
+        static_cast<CERTIFICATEPOLICIES*>(X509_get_ext_d2i(native(), NID_certificate_policies, nullptr, nullptr)));
+    for (int i = 0; policies && i < sk_POLICYINFO_num(policies.get()); ++i) {
+        char text[128];
+        const int size = OBJ_obj2txt(text, sizeof text, sk_POLICYINFO_value(policies.get(), i)->policyid, 1);
+        if (size > 0 && std::string_view(text) == demonstrationPolicy) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string Certificate::uscc() const
+{
+    constexpr std::string_view prefix = "NTRCN-";
+    constexpr std::size_t usccLength = 18; // GB 32100-2015
+    const std::string value = onlyValue(X509_get_subject_name(native()), NID_organizationIdentifier);
+    if (!value.starts_with(prefix)) {
+        return {};
+    }
+    const std::string code = value.substr(prefix.size());
+    const bool plausible = code.size() == usccLength && std::all_of(code.begin(), code.end(), [](char c) {
+                               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+                           });
+    return plausible ? code : std::string{};
+}
+
+std::string Certificate::email() const
+{
+    const ErrorQueueGuard guard;
+    const Owner<GENERAL_NAMES, GENERAL_NAMES_free> names(
+        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(native(), NID_subject_alt_name, nullptr, nullptr)));
+    for (int i = 0; names && i < sk_GENERAL_NAME_num(names.get()); ++i) {
+        int type = 0;
+        const void* value = GENERAL_NAME_get0_value(sk_GENERAL_NAME_value(names.get(), i), &type);
+        if (type != GEN_EMAIL) {
+            continue;
+        }
+        const auto* text = static_cast<const ASN1_IA5STRING*>(value);
+        const std::string address(reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
+                                  static_cast<std::size_t>(ASN1_STRING_length(text)));
+        return hasControl(address) || !text::isUtf8(address) ? std::string{} : address;
+    }
+    return {};
+}
+
+} // namespace ekey::signature
