@@ -20,8 +20,8 @@ namespace ekey {
 enum class Severity { error, warning, info };
 
 struct Error {
-    std::string code;    ///< symbolic, dotted, lower case: "uscc.check_digit"
-    std::string pointer; ///< RFC 6901 pointer into the document that was checked; empty: the whole of it
+    std::string code = {};    ///< symbolic, dotted, lower case: "uscc.check_digit"
+    std::string pointer = {}; ///< RFC 6901 pointer into the document that was checked; empty: the whole of it
     Severity severity = Severity::error;
     json::Value params = json::Value::object(); ///< what the message's placeholders stand for
 
@@ -41,7 +41,8 @@ const char* name(Severity severity);
 bool blocks(const Errors& errors);
 
 /// A value or an error. Not default-constructible; test it before use: reading the wrong side ends the program.
-template <class T> class [[nodiscard]] Result {
+template <class T>
+class [[nodiscard]] Result {
 public:
     Result(T value) : state(std::in_place_index<0>, std::move(value)) {}
     Result(Error error) : state(std::in_place_index<1>, std::move(error)) {}
@@ -59,7 +60,8 @@ public:
 private:
     T& value() { return *check(std::get_if<0>(&state)); }
     const T& value() const { return *check(std::get_if<0>(&state)); }
-    template <class P> static P check(P pointer)
+    template <class P>
+    static P check(P pointer)
     {
         if (!pointer) {
             std::abort();
