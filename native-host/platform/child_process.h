@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -55,8 +56,9 @@ public:
     bool quiet() const;
 
     /// Closes the pipes and lets the child end by itself for at most `grace`, then kills it. The signal that ended it
-    /// or its exit status; −1 when it does not die (a call stuck in a driver): then it is reaped whenever it does.
-    int end(std::chrono::milliseconds grace = {});
+    /// or its exit status (on Windows the exception's number too); none when it does not die, for a call is stuck in a
+    /// driver: then the system buries it whenever it does.
+    std::optional<std::uint32_t> end(std::chrono::milliseconds grace = {});
 
 private:
     struct State;

@@ -70,11 +70,9 @@ struct WorkerClient::State {
             process.reset();
             return {.code = "driver.timeout", .function = inside};
         }
-        const int status = process->end();
+        const auto status = process->end();
         process.reset();
-        return {.code = "driver.crashed",
-                .number = status < 0 ? 0U : static_cast<std::uint64_t>(status),
-                .function = inside};
+        return {.code = "driver.crashed", .number = status.value_or(0), .function = inside};
     }
 
     Failure broken()

@@ -88,7 +88,10 @@ private:
     posix_spawnattr_t attributes{};
 };
 
-int statusOf(int wait) { return WIFSIGNALED(wait) ? WTERMSIG(wait) : WEXITSTATUS(wait); }
+std::uint32_t statusOf(int wait)
+{
+    return static_cast<std::uint32_t>(WIFSIGNALED(wait) ? WTERMSIG(wait) : WEXITSTATUS(wait));
+}
 
 } // namespace
 
@@ -192,12 +195,12 @@ bool ChildProcess::quiet() const
     return poll(polled, 2, 0) == 0;
 }
 
-int ChildProcess::end(std::chrono::milliseconds grace)
+std::optional<std::uint32_t> ChildProcess::end(std::chrono::milliseconds grace)
 {
-    if (state->pid < 0) return -1;
+    if (state->pid < 0) return std::nullopt;
     close(state->pipe);
     if (grace.count() == 0 || !state->endsWithin(grace)) kill(state->pid, SIGKILL);
-    int status = -1;
+    std::optional<std::uint32_t> status;
     if (state->endsWithin(killed)) {
         int wait = 0;
         waitpid(state->pid, &wait, 0);

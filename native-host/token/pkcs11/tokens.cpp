@@ -67,7 +67,7 @@ void makeUnique(std::vector<Token>& all)
         ambiguous.push_back(token.info.serial.empty() || std::count_if(all.begin(), all.end(), same) > 1);
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (ambiguous[i]) all[i].info.serial += "@" + std::to_string(all[i].slot);
+        if (ambiguous[i]) all[i].info.serial.append("@").append(std::to_string(all[i].slot));
     }
 }
 
