@@ -35,6 +35,7 @@ struct Submission {
 inline constexpr std::size_t submissionBytes = 1 << 20; ///< the largest submission
 inline constexpr std::size_t submissionMaterials = 100; ///< the most materials in one
 
+json::Value toJson(const FormReference& form);
 std::string canonical(const Submission& submission);
 
 /// Reads one; must be canonical byte for byte. Errors: those of json::readCanonical and json::Members.

@@ -48,7 +48,12 @@ struct Entry {
     friend bool operator==(const Entry&, const Entry&) = default;
 };
 
+inline constexpr std::size_t nameBytes = 255; ///< the longest file name
+
 json::Value toJson(const Entry& entry);
+
+/// Codes: those of json::Members, material.name (empty or with control characters), material.digest (not 64 lower-case
+/// hexadecimal digits); pointers begin with `pointer`.
 Result<Entry> readEntry(const json::Value& value, const std::string& pointer);
 
 } // namespace ekey::material
