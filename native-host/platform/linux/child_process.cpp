@@ -110,14 +110,15 @@ struct ChildProcess::State {
     Io wait(short events, Deadline deadline, const Interrupt& interrupt) const
     {
         while (true) {
-            pollfd polled[] = {{pipe, events, 0}, {interrupt.native().event, POLLIN, 0}};
+            pollfd polled[] = {{pipe, events, 0}, {interrupt.native().event, POLLIN, 0}, {pidfd, POLLIN, 0}};
             const timespec rest = left(deadline);
-            const int ready = ppoll(polled, 2, &rest, nullptr);
+            const int ready = ppoll(polled, 3, &rest, nullptr);
             if (ready < 0 && errno == EINTR) continue;
             if (ready < 0) return Io::closed;
             if (polled[1].revents) return Io::interrupted;
             if (ready == 0) return Io::timedOut;
-            return Io::done;
+            // A process that the child forked may hold the pipe open after it.
+            return polled[0].revents ? Io::done : Io::closed;
         }
     }
 
