@@ -29,8 +29,9 @@ public:
     }
 
 private:
+    /// An exception that a C interface lets out ends the process here, where the call still has its name.
     template <class Function, class... Arguments>
-    CK_RV timed(const char* name, Function function, Arguments... arguments)
+    CK_RV timed(const char* name, Function function, Arguments... arguments) noexcept
     {
         using namespace std::chrono;
         trace.entered(name);

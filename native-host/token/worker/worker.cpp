@@ -25,7 +25,7 @@ void Worker::handle(WipedBytes payload)
     } catch (Fault& fault) {
         body = std::move(fault.failure);
     } catch (const std::exception&) {
-        // Out of memory, or an exception that a vendor's library let out: nothing here can be trusted any longer.
+        // Out of memory: nothing is left to answer with.
         platform::endNow(ownFault);
     }
     send(std::move(body));

@@ -1,0 +1,75 @@
+#include "native-host/token/limits.h"
+#include "tests/process/token/clients.h"
+
+namespace ekey::token {
+namespace {
+
+Inventory inventoryOf(const char* driver)
+{
+    auto client = fakeClient(driver);
+    auto outcome = client.inventory();
+    EXPECT_EQ(failureOf(outcome), Failure{});
+    const auto* inventory = std::get_if<Inventory>(&outcome);
+    return inventory ? *inventory : Inventory{};
+}
+
+TEST(Inventory, token_isDescribedWithItsCertificate)
+{
+    const Inventory inventory = inventoryOf("plain");
+    EXPECT_EQ(inventory.tokens, (std::vector<TokenInfo>{{"SERIAL", "label", PinState::ok, false, 6, 8}}));
+    EXPECT_EQ(inventory.certificates,
+              (std::vector<TokenCertificate>{{"SERIAL", fakeId, {0x30, 0x01, 0x00}, true, false}}));
+}
+
+TEST(Inventory, pinState_isToldBeforeAnyTry)
+{
+    EXPECT_EQ(inventoryOf("locked").tokens.at(0).pin, PinState::locked);
+    EXPECT_EQ(inventoryOf("final").tokens.at(0).pin, PinState::last);
+}
+
+TEST(Inventory, pinLengths_areOpenWhereTheTokenDoesNotTell)
+{
+    const TokenInfo token = inventoryOf("lengths.unknown").tokens.at(0);
+    EXPECT_EQ(token.pinLeast, 0U);
+    EXPECT_EQ(token.pinMost, Secret::limit);
+}
+
+TEST(Inventory, pad_isTold) { EXPECT_TRUE(inventoryOf("pad").tokens.at(0).protectedPath); }
+
+TEST(Inventory, alwaysAuthenticate_isToldWhereThePrivateKeyShows)
+{
+    const TokenCertificate certificate = inventoryOf("keys.shown").certificates.at(0);
+    EXPECT_TRUE(certificate.hasKey);
+    EXPECT_TRUE(certificate.alwaysAuthenticate);
+}
+
+TEST(Inventory, certificate_isTakenToHaveAKeyWhereNoKeysShow)
+{
+    EXPECT_TRUE(inventoryOf("keys.hidden").certificates.at(0).hasKey);
+}
+
+TEST(Inventory, tokensOfOneSerial_areToldApart)
+{
+    const Inventory inventory = inventoryOf("twins");
+    ASSERT_EQ(inventory.tokens.size(), 2U);
+    EXPECT_EQ(inventory.tokens[0].serial, "SERIAL@7");
+    EXPECT_EQ(inventory.tokens[1].serial, "SERIAL@8");
+}
+
+TEST(Inventory, tokenWithoutASerial_getsItsSlots) { EXPECT_EQ(inventoryOf("nameless").tokens.at(0).serial, "@7"); }
+
+TEST(Inventory, emptyReaderBlankTokenAndOneJustRemoved_areNoTokens)
+{
+    EXPECT_EQ(inventoryOf("empty"), Inventory{});
+    EXPECT_EQ(inventoryOf("blank"), Inventory{});
+    EXPECT_EQ(inventoryOf("removed.info"), Inventory{});
+}
+
+TEST(Inventory, certificate_isTakenAtTheLimitAndLeftOutOneByteOver)
+{
+    EXPECT_EQ(inventoryOf("certificate.limit").certificates.at(0).der.size(), limits::certificateBytes);
+    EXPECT_TRUE(inventoryOf("certificate.over").certificates.empty());
+}
+
+} // namespace
+} // namespace ekey::token
