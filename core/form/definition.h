@@ -11,6 +11,16 @@
 
 namespace ekey::form {
 
+/// Names one version of one form, to the byte.
+struct FormReference {
+    std::string id;
+    std::int64_t version = 0;
+    std::string sm3;
+    friend bool operator==(const FormReference&, const FormReference&) = default;
+};
+
+json::Value toJson(const FormReference& form);
+
 enum class ItemType { text, material };
 
 struct Item {
@@ -28,8 +38,9 @@ struct Item {
 
 class Definition {
 public:
-    /// Reads and checks a definition. Errors: those of json::read and of json::Members, form.check_unknown {check},
-    /// form.item_duplicate {item}, form.page_unknown {page}.
+    /// Reads and checks a definition. Errors, each with its pointer into the definition: those of json::read and of
+    /// json::Members, form.id {found}, form.pointer {found}, form.check_unknown {check}, form.item_duplicate {item}
+    /// (equal ids, or one answer's place within another's), form.page_unknown {page}.
     static Result<std::shared_ptr<const Definition>> read(std::string_view text);
 
     std::string id;
@@ -40,5 +51,7 @@ public:
 
     const Item* find(std::string_view pointer) const;
 };
+
+FormReference reference(const Definition& definition);
 
 } // namespace ekey::form

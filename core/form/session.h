@@ -14,19 +14,22 @@
 
 namespace ekey::form {
 
-/// What changed about one item by one call of set(): only members that changed are present.
-///   {"pointer": "/authorisedUser/mobile", "value": "13800138000", "errors": [...]}
+/// What one call of set() changed, an array with one object an item; of "value" and "errors" only what changed is
+/// there. "value" is there as well when what is stored is not what was given. A blank text is "", a removed material
+/// null.
+///   [{"pointer": "/authorisedUser/mobile", "value": "13800138000", "errors": [...]}]
 using Changes = json::Value;
 
 class Session {
 public:
-    /// `facts` is an object that `prefill` pointers read from. A draft's answers win over prefilled ones, except those of
-    /// read-only items, which always come from the facts.
+    /// `facts` is an object that `prefill` pointers read from. A draft's answers win over prefilled ones, except those
+    /// of read-only items, which always come from the facts. What the form no longer asks for is left out.
     Session(std::shared_ptr<const Definition> definition, json::Value facts,
             std::optional<json::Value> draft = std::nullopt);
 
-    /// Sets one answer; text is normalised by the item's check when it passes. Material items take an Entry as JSON, or null to
-    /// remove it. Returns the changes as an array. Errors: answer.unknown_item, answer.readonly, answer.type.
+    /// Sets one answer; text is normalised by the item's check when it passes. Material items take an Entry as JSON, or
+    /// null to remove it. Errors: answer.unknown_item, answer.readonly, answer.type {expected}, those of
+    /// material::readEntry.
     Result<Changes> set(std::string_view pointer, const json::Value& value);
 
     /// In document order. `page` empty: the whole form. At most one error per item:
@@ -37,14 +40,20 @@ public:
     json::Value materials() const;
 
     const json::Value& answers() const { return answers_; }
-    json::Value draft() const; ///< {"form": {"id","version","sm3"}, "answers": {...}, "materials": [...]}
+    /// {"form": {"id","version","sm3"}, "answers": {...}, "materials": [...]}; a prefilled answer that was emptied is
+    /// "".
+    json::Value draft() const;
 
     /// The submission as it stands; the caller gives what ties it to portal and filing.
     Submission submission(std::string audience, std::string filing, std::string nonce) const;
 
 private:
-    Errors check(const Item& item) const;
-    const json::Value* answer(const Item& item) const;
+    void take(const json::Value& draft);
+    void store(const Item& item, const std::string& text);
+    std::optional<Error> check(const Item& item) const;
+    json::Value value(const Item& item) const;
+    std::string answer(const Item& item) const;
+    const material::Entry* entry(const Item& item) const;
 
     std::shared_ptr<const Definition> definition_;
     json::Value facts_;
@@ -53,7 +62,11 @@ private:
 };
 
 /// The portal's verdict on a submission: every rule recomputed. Also refused: submission.form (another form, version or
-/// digest), answer.unknown_item, answer.readonly (differs from the facts), answer.not_normalized.
-Errors check(const std::shared_ptr<const Definition>& definition, const json::Value& facts, const Submission& submission);
+/// digest: then nothing else is looked at), answer.unknown_item, answer.readonly (differs from the facts),
+/// answer.not_normalized, material.duplicate. Pointers are those of the form's items. Whether audience, filing and
+/// nonce are the right ones, and whether the bytes of the materials are those of the manifest, is the portal's to
+/// check.
+Errors check(const std::shared_ptr<const Definition>& definition, const json::Value& facts,
+             const Submission& submission);
 
 } // namespace ekey::form

@@ -18,11 +18,6 @@ constexpr std::int64_t versionMost = std::numeric_limits<std::int32_t>::max();
 
 } // namespace
 
-json::Value toJson(const FormReference& form)
-{
-    return {{"id", form.id}, {"version", form.version}, {"sm3", form.sm3}};
-}
-
 std::string canonical(const Submission& submission)
 {
     json::Value materials = json::Value::array();

@@ -7,21 +7,13 @@
 // portal refuses one that names another portal. `filing` and `nonce` tie it to one filing of one session.
 #pragma once
 
-#include "core/error.h"
-#include "core/material/material.h"
+#include "core/form/definition.h"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ekey::form {
-
-struct FormReference {
-    std::string id;
-    std::int64_t version = 0;
-    std::string sm3;
-    friend bool operator==(const FormReference&, const FormReference&) = default;
-};
 
 struct Submission {
     std::string audience;
@@ -35,7 +27,6 @@ struct Submission {
 inline constexpr std::size_t submissionBytes = 1 << 20; ///< the largest submission
 inline constexpr std::size_t submissionMaterials = 100; ///< the most materials in one
 
-json::Value toJson(const FormReference& form);
 std::string canonical(const Submission& submission);
 
 /// Reads one; must be canonical byte for byte. Errors: those of json::readCanonical and json::Members.

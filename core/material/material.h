@@ -18,8 +18,8 @@ struct Limits {
     std::int64_t bytes = 0;         ///< the largest size accepted
 };
 
-/// What is looked at: the file's first and last bytes suffice. For a file of at most 2 × window bytes, head may hold all
-/// of it and tail be empty.
+/// What is looked at: the file's first and last bytes suffice. For a file of at most 2 × window bytes, head may hold
+/// all of it and tail be empty.
 inline constexpr std::size_t window = 64 * 1024;
 struct Sample {
     std::string_view name; ///< the file's name, UTF-8; only its extension is compared
@@ -33,9 +33,12 @@ struct Inspected {
     Errors errors;    ///< pointer empty
 };
 
-/// Codes: material.empty, material.too_large {limit, bytes}, material.type {found, accepted}, material.truncated {type},
-/// material.extension {found} (warning: the name says another type than the content).
+/// Codes: material.empty, material.too_large {limit, bytes}, material.type {found, accepted}, material.truncated
+/// {type}, material.extension {found} (warning: the name says another type than the content).
 Inspected inspect(const Sample& sample, const Limits& limits);
+
+/// What can be said without the content. Codes: material.empty, material.too_large, material.type.
+Errors checkLimits(std::string_view type, std::int64_t bytes, const Limits& limits);
 
 /// One line of the manifest that gets signed.
 struct Entry {

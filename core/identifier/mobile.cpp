@@ -1,0 +1,31 @@
+#include "core/identifier/identifier.h"
+#include "core/identifier/typed.h"
+
+namespace ekey::identifier {
+
+Checked mobile(std::string_view text)
+{
+    constexpr std::size_t digits = 11;
+    Checked checked{compact(text), {}, {}};
+    std::string& number = checked.normalized;
+    for (const std::string_view country : {"+86", "0086", "86"}) {
+        // Without a sign before it, 86 is the country only where the whole number follows.
+        const bool sure = country != "86" || number.size() == digits + country.size();
+        if (sure && number.starts_with(country)) {
+            number.erase(0, country.size());
+            break;
+        }
+    }
+    if (number.empty()) return checked;
+    if (number.find_first_not_of("0123456789") != number.npos) {
+        checked.errors.push_back({"mobile.digits"});
+    } else if (number.size() != digits) {
+        checked.errors.push_back({"mobile.length", "", Severity::error, {{"found", number.size()}}});
+    } else if (number[0] != '1' || number[1] < '3') {
+        // No list of segments is kept: the authorities open new ones.
+        checked.errors.push_back({"mobile.prefix"});
+    }
+    return checked;
+}
+
+} // namespace ekey::identifier
