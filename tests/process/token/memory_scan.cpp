@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <string>
 #include <sys/uio.h>
@@ -37,7 +38,9 @@ bool memoryHolds(std::string_view inverted)
         const ssize_t got = process_vm_readv(getpid(), &local, 1, &remote, 1, 0);
         if (got <= 0) continue;
         copy.resize(static_cast<std::size_t>(got));
-        if (holds(copy, inverted)) return true;
+        const bool found = holds(copy, inverted);
+        explicit_bzero(copy.data(), copy.size()); // or the next scan finds this one's copy
+        if (found) return true;
     }
     return false;
 }
