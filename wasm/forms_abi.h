@@ -4,7 +4,7 @@
  * the module and stays valid until the next call of ekey_forms_call(); the caller copies it. Addresses are 32-bit offsets into the
  * module's memory, which may grow during any call: take a new view of it afterwards.
  *
- * Errors are data inside the answer; status tells only whether there is an answer at all. */
+ * Errors are data inside the answer; status tells only whose they are. */
 #pragma once
 
 #include <stddef.h>
@@ -15,11 +15,12 @@ extern "C" {
 #endif
 
 typedef struct {
-    uint32_t status; /* 0: `data` holds {"result": …} or {"errors": [Error, …]}; anything else is a defect of the caller */
-    uint32_t data;
-    uint32_t length;
+    uint32_t status; /* 0: {"result": …} or {"errors": [Error, …]}; 1: {"errors": …} about a defect of the caller */
+    uint32_t data;   /* where the answer stands: canonical JSON in UTF-8 */
+    uint32_t length; /* bytes */
 } ekey_answer;
 
+/* NULL when memory is short or `bytes` is more than a request may have (4 MiB). */
 void* ekey_alloc(size_t bytes);
 void ekey_free(void* memory);
 
@@ -29,9 +30,9 @@ void ekey_free(void* memory);
  *   {"op":"open","definition":"<the file's text>","facts":{…},"draft":{…}?} → {"session":N,"form":{"id","version","sm3"}}
  *   {"op":"set","session":N,"pointer":"…","value":…}         → {"changes":[…]}
  *   {"op":"validate","session":N,"page":"…"?}                → {"errors":[…]} as the result
- *   {"op":"materials","session":N} · {"op":"answers","session":N} · {"op":"draft","session":N}
+ *   {"op":"materials","session":N} · {"op":"answers","session":N} · {"op":"draft","session":N} → what core/form/session.h says
  *   {"op":"submission","session":N,"audience":"…","filing":"…","nonce":"…"} → {"canonical":"…"}
- *   {"op":"close","session":N}
+ *   {"op":"close","session":N}                               → null
  *   {"op":"canonical","text":"<JSON>"}                       → {"canonical":"…"} */
 const ekey_answer* ekey_forms_call(const uint8_t* request, size_t length);
 

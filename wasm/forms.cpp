@@ -1,0 +1,246 @@
+#include "wasm/forms.h"
+
+#include "core/identifier/identifier.h"
+#include "core/json/canonical.h"
+#include "core/json/reader.h"
+#include "core/material/material.h"
+#include "core/text/base64.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace ekey::wasm {
+namespace {
+
+constexpr std::size_t nameBytes = 40;                               // of an operation or a check
+constexpr std::size_t sampleBytes = (material::window + 2) / 3 * 4; // base64 of one end of a file
+constexpr std::size_t referenceBytes = 300;                         // of an origin, a filing's number or a nonce
+constexpr std::size_t typesMost = 20;
+constexpr std::int64_t integerMost = (std::int64_t(1) << 53) - 1; // what a JavaScript number holds exactly
+
+} // namespace
+
+struct Forms::Operation {
+    std::string_view name;
+    Outcome (Forms::*run)(json::Value request);
+};
+
+const Forms::Operation Forms::operations[] = {
+    {"check", &Forms::check},
+    {"inspect", &Forms::inspect},
+    {"canonical", &Forms::canonical},
+    {"open", &Forms::open},
+    {"set", &Forms::set},
+    {"validate", &Forms::validate},
+    {"materials", &Forms::materials},
+    {"answers", &Forms::answers},
+    {"draft", &Forms::draft},
+    {"submission", &Forms::submission},
+    {"close", &Forms::close},
+};
+
+Forms::Outcome Forms::result(json::Value value) { return {Fate::answered, {{"result", std::move(value)}}}; }
+Forms::Outcome Forms::failed(const Error& error) { return {Fate::answered, {{"errors", toJson(Errors{error})}}}; }
+Forms::Outcome Forms::misused(const Error& error) { return {Fate::misused, {{"errors", toJson(Errors{error})}}}; }
+
+Forms::Answer Forms::call(std::string_view request)
+{
+    json::Limits limits;
+    limits.bytes = requestBytes;
+    Result<json::Value> read = json::read(request, limits);
+    const Outcome outcome = read ? run(*std::move(read)) : failed(read.error());
+    return {outcome.fate, json::canonical(outcome.body)};
+}
+
+Forms::Outcome Forms::run(json::Value request)
+{
+    if (!request.is_object()) {
+        return misused({"member.type", "", Severity::error, {{"expected", "object"}}});
+    }
+    const auto op = request.find("op");
+    if (op == request.end() || !op->is_string()) {
+        return misused({"call.unknown_op", "/op"});
+    }
+    for (const Operation& operation : operations) {
+        if (operation.name == op->get_ref<const std::string&>()) {
+            request.erase(op);
+            return (this->*operation.run)(std::move(request));
+        }
+    }
+    return misused({"call.unknown_op", "/op"});
+}
+
+Forms::Outcome Forms::check(json::Value request)
+{
+    json::Members in(request);
+    const std::string name = in.text("name", nameBytes);
+    const std::string text = in.text("text", requestBytes);
+    if (const auto error = in.finish()) {
+        return misused(*error);
+    }
+    const identifier::Check named = identifier::find(name);
+    if (!named) {
+        return misused({"check.unknown", "/name", Severity::error, {{"name", name}}});
+    }
+    identifier::Checked checked = named(text);
+    json::Value answer = {{"normalized", std::move(checked.normalized)}, {"errors", toJson(checked.errors)}};
+    if (checked.suggestion) {
+        answer["suggestion"] = *std::move(checked.suggestion);
+    }
+    return result(std::move(answer));
+}
+
+Forms::Outcome Forms::inspect(json::Value request)
+{
+    json::Members in(request);
+    const std::string name = in.text("name", requestBytes);
+    const std::int64_t bytes = in.integer("bytes", 0, integerMost);
+    const auto head = text::fromBase64(in.text("head", sampleBytes));
+    const auto tail = text::fromBase64(in.text("tail", sampleBytes));
+    json::Members limitsIn(in.object("limits"), "/limits");
+    material::Limits limits;
+    std::size_t index = 0;
+    for (const json::Value& type : limitsIn.array("types", typesMost)) {
+        if (!type.is_string()) {
+            return misused(
+                {"member.type", "/limits/types/" + std::to_string(index), Severity::error, {{"expected", "string"}}});
+        }
+        limits.types.push_back(type.get_ref<const std::string&>());
+        ++index;
+    }
+    limits.bytes = limitsIn.integer("bytes", 0, integerMost);
+    if (const auto error = in.finish()) {
+        return misused(*error);
+    }
+    if (const auto error = limitsIn.finish()) {
+        return misused(*error);
+    }
+    if (!head || !tail) {
+        return misused({"member.base64", head ? "/tail" : "/head"});
+    }
+    const material::Inspected found = material::inspect({name, bytes, *head, *tail}, limits);
+    return result({{"type", found.type}, {"errors", toJson(found.errors)}});
+}
+
+Forms::Outcome Forms::canonical(json::Value request)
+{
+    json::Members in(request);
+    const std::string text = in.text("text", requestBytes);
+    if (const auto error = in.finish()) {
+        return misused(*error);
+    }
+    const Result<json::Value> value = json::read(text);
+    return value ? result({{"canonical", json::canonical(*value)}}) : failed(value.error());
+}
+
+Forms::Outcome Forms::open(json::Value request)
+{
+    json::Members in(request);
+    const std::string text = in.text("definition", requestBytes);
+    const json::Value& facts = in.object("facts");
+    const json::Value* draft = in.optionalObject("draft");
+    if (const auto error = in.finish()) {
+        return misused(*error);
+    }
+    if (sessions_.size() == sessionsMost) {
+        return misused({"session.limit", "", Severity::error, {{"limit", sessionsMost}}});
+    }
+    auto definition = form::Definition::read(text);
+    if (!definition) {
+        return failed(definition.error());
+    }
+    const form::Definition& form = **definition;
+    const json::Value reference = {{"id", form.id}, {"version", form.version}, {"sm3", form.sm3}};
+    sessions_.try_emplace(++last_, *definition, facts, draft ? std::optional(*draft) : std::nullopt);
+    return result({{"session", last_}, {"form", reference}});
+}
+
+Result<form::Session*> Forms::session(json::Members& in)
+{
+    const auto found = sessions_.find(in.integer("session", 1, integerMost));
+    if (auto error = in.finish()) {
+        return *std::move(error);
+    }
+    if (found == sessions_.end()) {
+        return Error{"session.unknown", "/session"};
+    }
+    return &found->second;
+}
+
+Forms::Outcome Forms::set(json::Value request)
+{
+    const auto given = request.find("value"); // of any type: what it may be is the item's business
+    if (given == request.end()) {
+        return misused({"member.missing", "/value"});
+    }
+    const json::Value value = std::move(*given);
+    request.erase(given);
+
+    json::Members in(request);
+    const std::string pointer = in.text("pointer", requestBytes);
+    const auto found = session(in);
+    if (!found) {
+        return misused(found.error());
+    }
+    Result<form::Changes> changes = (**found).set(pointer, value);
+    return changes ? result({{"changes", *std::move(changes)}}) : failed(changes.error());
+}
+
+Forms::Outcome Forms::validate(json::Value request)
+{
+    json::Members in(request);
+    const std::string page = in.optionalText("page", nameBytes).value_or("");
+    const auto found = session(in);
+    return found ? result({{"errors", toJson((**found).validate(page))}}) : misused(found.error());
+}
+
+Forms::Outcome Forms::materials(json::Value request)
+{
+    json::Members in(request);
+    const auto found = session(in);
+    return found ? result((**found).materials()) : misused(found.error());
+}
+
+Forms::Outcome Forms::answers(json::Value request)
+{
+    json::Members in(request);
+    const auto found = session(in);
+    return found ? result((**found).answers()) : misused(found.error());
+}
+
+Forms::Outcome Forms::draft(json::Value request)
+{
+    json::Members in(request);
+    const auto found = session(in);
+    return found ? result((**found).draft()) : misused(found.error());
+}
+
+Forms::Outcome Forms::submission(json::Value request)
+{
+    json::Members in(request);
+    std::string audience = in.text("audience", referenceBytes);
+    std::string filing = in.text("filing", referenceBytes);
+    std::string nonce = in.text("nonce", referenceBytes);
+    const auto found = session(in);
+    if (!found) {
+        return misused(found.error());
+    }
+    const form::Submission submission = (**found).submission(std::move(audience), std::move(filing), std::move(nonce));
+    return result({{"canonical", form::canonical(submission)}});
+}
+
+Forms::Outcome Forms::close(json::Value request)
+{
+    json::Members in(request);
+    const std::int64_t handle = in.integer("session", 1, integerMost);
+    if (const auto error = in.finish()) {
+        return misused(*error);
+    }
+    if (sessions_.erase(handle) == 0) {
+        return misused({"session.unknown", "/session"});
+    }
+    return result(nullptr);
+}
+
+} // namespace ekey::wasm
