@@ -22,3 +22,31 @@ export function noise(length, seed = 1) {
   }
   return bytes;
 }
+
+/** The forms module by its C ABI alone (wasm/forms_abi.h), without the package's wrapper. */
+export class RawForms {
+  static #module = new WebAssembly.Module(readFileSync(dist('ekey-forms.wasm')));
+
+  constructor() {
+    const proc_exit = (status) => {
+      throw new Error(`the module ended with ${status}`);
+    };
+    this.exports = new WebAssembly.Instance(RawForms.#module, {
+      env: { emscripten_notify_memory_growth: () => {} },
+      wasi_snapshot_preview1: { proc_exit },
+    }).exports;
+    this.exports._initialize();
+  }
+
+  /** {status, text} of the answer to a request's text or bytes. */
+  call(request) {
+    const { memory, ekey_alloc, ekey_free, ekey_forms_call } = this.exports;
+    const bytes = typeof request === 'string' ? new TextEncoder().encode(request) : request;
+    const address = ekey_alloc(bytes.length);
+    new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
+    const [status, data, length] = new Uint32Array(memory.buffer, ekey_forms_call(address, bytes.length), 3);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(memory.buffer, data, length));
+    ekey_free(address);
+    return { status, text };
+  }
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { checkout, read } from './support.mjs';
+
+const catalogue = (language) => JSON.parse(read(checkout(`messages/${language}/client.json`)));
+const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+test('messages_bothLanguages_haveTheSameCodesAndPlaceholders', () => {
+  const [chinese, english] = [catalogue('zh-CN'), catalogue('en')];
+  assert.deepEqual(Object.keys(chinese), Object.keys(english));
+  for (const code of Object.keys(chinese)) {
+    assert.deepEqual(placeholders(chinese[code]), placeholders(english[code]), code);
+  }
+});
+
+test('messages_everyCodeThrown_hasATextAndNoTextIsLeftOver', () => {
+  const folder = new URL('../src/', import.meta.url);
+  const sources = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ts'));
+  const text = sources.map((name) => read(new URL(name, folder))).join('\n');
+  const thrown = [...text.matchAll(/'((?:wasm|worker|file)\.[a-z]+|usage)'/g)].map(([, code]) => code);
+  assert.deepEqual([...new Set(thrown)].sort(), Object.keys(catalogue('en')).sort());
+});
