@@ -48,7 +48,7 @@ public:
     ChildProcess(const ChildProcess&) = delete;
     ChildProcess& operator=(const ChildProcess&) = delete;
 
-    /// All of `bytes`, or why not.
+    /// All of `bytes`, or why not. What is there is read without a look at deadline and interrupt.
     Io write(std::span<const std::uint8_t> bytes, Deadline deadline, const Interrupt& interrupt);
     Io read(std::span<std::uint8_t> bytes, Deadline deadline, const Interrupt& interrupt);
 

@@ -179,12 +179,13 @@ Io ChildProcess::write(std::span<const std::uint8_t> bytes, Deadline deadline, c
 Io ChildProcess::read(std::span<std::uint8_t> bytes, Deadline deadline, const Interrupt& interrupt)
 {
     while (!bytes.empty()) {
-        if (const Io ready = state->wait(POLLIN, deadline, interrupt); ready != Io::done) return ready;
         const ssize_t received = recv(state->pipe, bytes.data(), bytes.size(), MSG_DONTWAIT);
         if (received > 0) {
             bytes = bytes.subspan(static_cast<std::size_t>(received));
         } else if (received == 0 || (errno != EAGAIN && errno != EINTR)) {
             return Io::closed;
+        } else if (const Io ready = state->wait(POLLIN, deadline, interrupt); ready != Io::done) {
+            return ready;
         }
     }
     return Io::done;

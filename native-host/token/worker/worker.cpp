@@ -28,7 +28,8 @@ void Worker::handle(WipedBytes payload)
         // Out of memory: nothing is left to answer with.
         platform::endNow(ownFault);
     }
-    send(std::move(body));
+    queue(std::move(body));
+    flush();
     request = 0;
 }
 
@@ -44,19 +45,27 @@ decltype(Answer::body) Worker::perform(const SignRequest& sign) { return Signatu
 
 void Worker::entered(const char* function)
 {
-    if (request != 0) send(Entered{function});
+    if (request == 0) return;
+    queue(Entered{function});
+    flush();
 }
 
 void Worker::returned(const char* function, std::uint64_t microseconds, std::uint64_t code)
 {
-    if (request != 0) send(Returned{function, microseconds, code});
+    if (request != 0) queue(Returned{function, microseconds, code});
 }
 
-void Worker::send(decltype(Answer::body) body)
+void Worker::queue(decltype(Answer::body) body)
 {
     const auto frame = encode(Answer{request, std::move(body)});
     if (!frame) platform::endNow(ownFault);
-    if (!pipes.write(*frame)) platform::endNow(hostGone);
+    unsent.insert(unsent.end(), frame->begin(), frame->end());
+}
+
+void Worker::flush()
+{
+    if (!pipes.write(unsent)) platform::endNow(hostGone);
+    unsent.clear();
 }
 
 } // namespace ekey::token

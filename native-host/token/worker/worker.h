@@ -26,10 +26,13 @@ private:
     decltype(Answer::body) perform(const OpenRequest& request);
     decltype(Answer::body) perform(const InventoryRequest& request);
     decltype(Answer::body) perform(const SignRequest& request);
-    void send(decltype(Answer::body) body);
+    /// What has returned travels with the next thing that begins: half the wake-ups of the host.
+    void queue(decltype(Answer::body) body);
+    void flush();
 
     platform::StandardPipes& pipes;
     std::unique_ptr<Driver> driver;
+    WipedBytes unsent;
     std::uint32_t request = 0; ///< number of the one that is being answered; 0: none, and nothing is reported
 };
 
