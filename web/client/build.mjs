@@ -15,6 +15,8 @@ if (missing.length > 0) {
   process.exit(1);
 }
 
+// What host and client share is written from its schema first: src/ does not compile without it.
+execFileSync(process.execPath, [here('../../protocol/generate.mjs'), '--ts', here('src/generated/protocol.ts')], { stdio: 'inherit' });
 rmSync(here('dist'), { recursive: true, force: true });
 mkdirSync(here('dist'));
 await build({

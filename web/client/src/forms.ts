@@ -1,3 +1,4 @@
+import { encodeBase64 } from './base64.js';
 import { UsageError } from './failures.js';
 import type { EkeyError, Json, JsonObject, Outcome } from './types.js';
 import { FormsModule } from './wasm/forms-module.js';
@@ -114,7 +115,7 @@ export class Forms {
   inspect(sample: Sample, limits: MaterialLimits): Inspected {
     const { name, bytes } = sample;
     const { types, bytes: most } = limits;
-    const ends = { head: base64(sample.head), tail: base64(sample.tail) };
+    const ends = { head: encodeBase64(sample.head), tail: encodeBase64(sample.tail) };
     const outcome = this.#module.call<Inspected>('inspect', { name, bytes, ...ends, limits: { types, bytes: most } });
     return outcome.errors ? { type: 'application/octet-stream', errors: outcome.errors } : outcome.result;
   }
@@ -204,12 +205,4 @@ export class FormSession {
     }
     return outcome.result;
   }
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192)); // a call takes only so many arguments
-  }
-  return btoa(text);
 }

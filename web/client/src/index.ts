@@ -7,3 +7,7 @@ export * from './materials.js';
 export { progressInterval, type Progress } from './digest-blob.js';
 export { compile, type WasmSource } from './wasm/loader.js';
 export type { Digests } from './wasm/hash-module.js';
+export { discover, loopbackPermission, type Found, type LoopbackPermission } from './signer-discovery.js';
+export * from './signer-failures.js';
+export * from './signer.js';
+export type { CertificateSummary, Hello, LoginToken } from './generated/protocol.js';
