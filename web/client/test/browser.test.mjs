@@ -1,6 +1,6 @@
 // The package in the system's browsers, served under the policy that docs ask of a site.
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, appendFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +84,16 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual([first, last], [0, bytes.length]);
     });
 
+    test('check_underTheStrictPolicy_isTheRulesOfCore', async () => {
+      const opened = await open('/strict/');
+      const [checked, wrong] = await opened.evaluate(async () => {
+        const forms = await ekey.Forms.load();
+        return [forms.check('mobile', '１３８ ００１３ ８０００'), forms.check('uscc', '91120000PDY00001X8').errors[0].code];
+      });
+      assert.deepEqual(checked, { normalized: '13800138000', errors: [] });
+      assert.equal(wrong, 'uscc.check_digit');
+    });
+
     test('digest_abortedInTheWorker_rejectsAndTheNextOneWorks', async () => {
       const opened = await open('/strict/');
       const [reason, digests] = await opened.evaluate(async () => {
@@ -100,7 +110,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(digests, digestsOf(Buffer.from('abc')));
     });
 
-    for (const [fate, alter] of [['vanished', (path) => rmSync(path)], ['grew', (path) => appendFileSync(path, 'more')]]) {
+    for (const [fate, alter] of [['Vanished', (path) => rmSync(path)], ['Grew', (path) => appendFileSync(path, 'more')]]) {
       test(`digest_fileThat${fate}SinceItWasChosen_isRefused`, async () => {
         const opened = await open('/strict/');
         const path = join(folder, `${name}-${fate}.bin`);
@@ -118,11 +128,11 @@ for (const [name, launch] of Object.entries(browsers)) {
       });
     }
 
-    for (const [base, expected] of [
-      ['/no-wasm/', 'WasmBlockedError wasm.blocked'],
-      ['/no-worker/', 'WorkerError worker.unavailable'],
+    for (const [base, policy, expected] of [
+      ['/no-wasm/', 'WithoutWasm', 'WasmBlockedError wasm.blocked'],
+      ['/no-worker/', 'WithoutWorkers', 'WorkerError worker.unavailable'],
     ]) {
-      test(`create_underThePolicyOf${base}_isRefusedByName`, async () => {
+      test(`create_underAPolicy${policy}_isRefusedByName`, async () => {
         const opened = await open(base);
         const refused = await opened.evaluate(() =>
           ekey.Hasher.create().then(String, (error) => `${error.name} ${error.code}`),
