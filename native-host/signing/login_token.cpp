@@ -12,16 +12,17 @@ Result<signature::LoginToken> loginToken(const Certificate& certificate, std::st
     if (!scheme) {
         return Error{"token.algorithm", {}, Severity::error, {{"found", algorithm}}};
     }
+    if (!certificate.mayAuthenticate()) { // before anybody is asked for a PIN
+        return Error{"certificate.use", {}};
+    }
     const std::string hashed = signature::digest(scheme->hash, signature::loginMessage(algorithm, origin, nonce));
     Result<Der> raw = sign(algorithm, {reinterpret_cast<const std::uint8_t*>(hashed.data()), hashed.size()});
     if (!raw) {
         return raw.error();
     }
     signature::LoginToken token{certificate, algorithm, *std::move(raw), std::string(appVersion)};
-    const Status verified = signature::verifyLoginToken(token, origin, nonce);
-    if (!verified) {
-        // A certificate that may not log in is no fault of the driver.
-        return verified.error().code == "token.signature" ? Error{"driver.signature", {}} : verified.error();
+    if (!signature::verifyLoginToken(token, origin, nonce)) {
+        return Error{"driver.signature", {}};
     }
     return token;
 }

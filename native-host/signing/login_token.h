@@ -7,7 +7,8 @@
 namespace ekey::signing {
 
 /// Verified before it is returned; a wrong signature is driver.signature. Other errors: those of `sign`,
-/// token.algorithm.
+/// token.algorithm,
+/// certificate.use.
 Result<signature::LoginToken> loginToken(const Certificate& certificate, std::string_view origin,
                                          std::string_view nonce, std::string_view appVersion, const RawSigner& sign);
 

@@ -97,6 +97,9 @@ Result<Der> signedData(std::string_view content, const Certificate& signer, cons
     if (!scheme) {
         return Error{"signature.algorithm", {}};
     }
+    if (!signer.maySign()) { // before anybody is asked for a PIN
+        return Error{"certificate.use", {}};
+    }
     const EVP_MD* hash = md(scheme->hash);
     const CmsPtr cms = withContent(content);
     // OpenSSL wants a key beside the certificate; the certificate's own public key will do, since nothing is signed

@@ -8,7 +8,8 @@ namespace ekey::signing {
 /// SignedData with the content inside, the signer's certificate and `chain`, and the signed attributes contentType
 /// (data), messageDigest, signingTime and signingCertificateV2. It is verified with the certificate before it is
 /// returned: a signature that does not verify is driver.signature and goes nowhere. Other errors: those of `sign`,
-/// signature.algorithm.
+/// signature.algorithm,
+/// signature.size {limit}, certificate.use.
 Result<Der> signedData(std::string_view content, const Certificate& signer, const std::vector<Certificate>& chain,
                        signature::Time now, const RawSigner& sign);
 
