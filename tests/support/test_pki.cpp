@@ -96,6 +96,18 @@ void addExtension(X509* x509, X509* issuer, int nid, const std::string& value)
     demand(extension && X509_add_ext(x509, extension.get(), -1) == 1, value.c_str());
 }
 
+void addPolicies(X509* x509, const std::vector<std::string>& oids)
+{
+    const Owner<CERTIFICATEPOLICIES, CERTIFICATEPOLICIES_free> policies(CERTIFICATEPOLICIES_new());
+    for (const std::string& oid : oids) {
+        POLICYINFO* policy = POLICYINFO_new();
+        demand(policy && sk_POLICYINFO_push(policies.get(), policy) > 0, "policy");
+        policy->policyid = OBJ_txt2obj(oid.c_str(), 1);
+        demand(policy->policyid, oid.c_str());
+    }
+    demand(X509_add1_ext_i2d(x509, NID_certificate_policies, policies.get(), 0, X509V3_ADD_DEFAULT) == 1, "policies");
+}
+
 void addExtensions(X509* x509, X509* issuer, const Profile& profile)
 {
     if (!profile.basicConstraints.empty()) {
@@ -108,11 +120,7 @@ void addExtensions(X509* x509, X509* issuer, const Profile& profile)
         addExtension(x509, issuer, NID_subject_alt_name, "email:" + profile.email);
     }
     if (!profile.policies.empty()) {
-        std::string list;
-        for (const std::string& policy : profile.policies) {
-            list += (list.empty() ? "" : ",") + policy;
-        }
-        addExtension(x509, issuer, NID_certificate_policies, list);
+        addPolicies(x509, profile.policies);
     }
     if (profile.keyIdentifiers) {
         addExtension(x509, issuer, NID_subject_key_identifier, "hash");
@@ -170,6 +178,25 @@ Der rawSignature(EVP_PKEY* key, std::string_view algorithm, std::span<const std:
     return raw;
 }
 
+/// Without an issuer: self-signed.
+Der certificateDer(const Profile& profile, const Identity* issuer, EVP_PKEY* key)
+{
+    const X509Ptr x509(X509_new());
+    demand(x509 && X509_set_version(x509.get(), X509_VERSION_3) == 1 && X509_set_pubkey(x509.get(), key) == 1,
+           "certificate");
+    setSerial(x509.get());
+    setSubject(x509.get(), profile);
+    X509* above = issuer ? issuer->certificate().native() : x509.get();
+    demand(X509_set_issuer_name(x509.get(), X509_get_subject_name(above)) == 1 &&
+               ASN1_TIME_set(X509_getm_notBefore(x509.get()), static_cast<time_t>(profile.notBefore)) &&
+               ASN1_TIME_set(X509_getm_notAfter(x509.get()), static_cast<time_t>(profile.notAfter)),
+           "names and times");
+    addExtensions(x509.get(), above, profile);
+    demand(X509_sign(x509.get(), issuer ? issuer->key() : key, EVP_get_digestbyname(profile.digest.c_str())) > 0,
+           "signature of the issuer");
+    return encode<const X509>(x509.get(), i2d_X509);
+}
+
 template <class Write>
 std::string pem(Write write)
 {
@@ -185,20 +212,7 @@ std::string pem(Write write)
 Identity Identity::make(const Profile& profile, const Identity* issuer)
 {
     const std::shared_ptr<EVP_PKEY> key = generate(profile.key);
-    const X509Ptr x509(X509_new());
-    demand(x509 && X509_set_version(x509.get(), X509_VERSION_3) == 1 && X509_set_pubkey(x509.get(), key.get()) == 1,
-           "certificate");
-    setSerial(x509.get());
-    setSubject(x509.get(), profile);
-    X509* above = issuer ? issuer->certificate().native() : x509.get();
-    demand(X509_set_issuer_name(x509.get(), X509_get_subject_name(above)) == 1 &&
-               ASN1_TIME_set(X509_getm_notBefore(x509.get()), static_cast<time_t>(profile.notBefore)) &&
-               ASN1_TIME_set(X509_getm_notAfter(x509.get()), static_cast<time_t>(profile.notAfter)),
-           "names and times");
-    addExtensions(x509.get(), above, profile);
-    demand(X509_sign(x509.get(), issuer ? issuer->key() : key.get(), EVP_get_digestbyname(profile.digest.c_str())) > 0,
-           "signature of the issuer");
-    auto certificate = Certificate::read(encode<const X509>(x509.get(), i2d_X509));
+    auto certificate = Certificate::read(certificateDer(profile, issuer, key.get()));
     demand(static_cast<bool>(certificate), "certificate refused");
     return {*std::move(certificate), key};
 }
@@ -210,6 +224,11 @@ Identity Identity::selfSigned(const Profile& profile) { return make(profile, nul
 Identity Identity::issueAuthority(Profile profile) const { return make(asAuthority(std::move(profile)), this); }
 
 Identity Identity::issue(const Profile& profile) const { return make(profile, this); }
+
+Der Identity::issueDer(const Profile& profile) const
+{
+    return certificateDer(profile, this, generate(profile.key).get());
+}
 
 signing::RawSigner Identity::signer() const
 {

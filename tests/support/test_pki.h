@@ -28,18 +28,19 @@ enum class KeyKind { p256, p256Explicit, p384, p521, rsa1024, rsa2048 };
 
 struct Profile {
     std::string commonName = "天津示范进出口有限公司";
-    std::string uscc;  ///< organizationIdentifier NTRCN-…; none when empty
-    std::string email; ///< subjectAltName; none when empty
+    std::string uscc{};  ///< organizationIdentifier NTRCN-…; none when empty
+    std::string email{}; ///< subjectAltName; none when empty
     KeyKind key = KeyKind::p256;
     signature::Time notBefore = testTime - 30 * day;
     signature::Time notAfter = testTime + 365 * day;
     std::string keyUsage = "critical,digitalSignature,nonRepudiation"; ///< as in openssl.cnf; none when empty
     std::string basicConstraints = "critical,CA:FALSE";                ///< likewise
-    std::vector<std::string> policies;                                 ///< dotted OIDs
+    std::vector<std::string> policies{};                               ///< dotted OIDs
     std::string digest = "SHA256";                                     ///< with which the issuer signs
     bool keyIdentifiers = true;                                        ///< subject and authority key identifier
-    std::vector<std::pair<int, std::string>> extensions;               ///< more: NID and value as in openssl.cnf
-    std::vector<std::pair<std::string, std::string>> names; ///< more attributes of the subject, raw bytes as UTF8String
+    std::vector<std::pair<int, std::string>> extensions{};             ///< more: NID and value as in openssl.cnf
+    std::vector<std::pair<std::string, std::string>>
+        names{}; ///< more attributes of the subject, raw bytes as UTF8String
 };
 
 /// A certificate and its key.
@@ -52,6 +53,9 @@ public:
     /// An authority below this one.
     Identity issueAuthority(Profile profile) const;
     Identity issue(const Profile& profile) const;
+
+    /// What Certificate::read may refuse.
+    signature::Der issueDer(const Profile& profile) const;
 
     const signature::Certificate& certificate() const { return certificate_; }
     evp_pkey_st* key() const { return key_.get(); }
