@@ -167,10 +167,8 @@ WorkerClient::WorkerClient(std::string program, std::string module, TimeLimits l
     state->program = std::move(program);
     state->module = std::move(module);
     state->limits = limits;
-    state->environment = platform::leastEnvironment();
-    for (auto& [name, value] : environment) {
-        state->environment[name] = std::move(value);
-    }
+    environment.merge(platform::leastEnvironment()); // what is given stays
+    state->environment = std::move(environment);
     state->trace = std::move(trace);
 }
 

@@ -67,9 +67,10 @@ public:
     {
         std::vector<std::string> entries;
         for (const auto& [name, value] : environment) {
-            entries.push_back(name + "=" + value);
+            entries.emplace_back(name).append("=").append(value);
         }
         std::vector<char*> pointers;
+        pointers.reserve(entries.size() + 1);
         for (std::string& entry : entries) {
             pointers.push_back(entry.data());
         }
