@@ -62,8 +62,9 @@ TEST(form_definition, renewal_isRead)
 
 TEST(form_definition, spacing_doesNotChangeTheDigest)
 {
-    const auto plain = form::Definition::read(json::canonical(sample()));
-    const auto spaced = form::Definition::read(" " + sample().dump(4));
+    const auto plain = form::Definition::read(R"({"id":"f","version":1,"pages":[],"items":[]})");
+    const auto spaced = form::Definition::read(R"( { "items": [ ], "pages": [], "version" : 1, "\u0069d":"f" } )");
+    ASSERT_TRUE(plain && spaced);
 
     EXPECT_EQ((*plain)->sm3, (*spaced)->sm3);
 }
