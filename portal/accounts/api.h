@@ -1,0 +1,37 @@
+// The calls of docs/portal-api.md about sessions: challenge, login, session, logout.
+#pragma once
+
+#include "portal/accounts/sessions.h"
+#include "portal/http/router.h"
+
+namespace ekey::portal::accounts {
+
+/// The session's cookie under this origin: with the __Host- prefix and Secure where the origin is https (RFC 6265bis
+/// §4.1.3).
+class SessionCookie {
+public:
+    explicit SessionCookie(std::string_view origin);
+    std::string read(const http::Request& request) const;
+    void write(http::Answer& answer, const std::string& value) const;
+    void clear(http::Answer& answer) const;
+
+private:
+    std::string name_;
+    std::string attributes_;
+};
+
+struct Api {
+    Sessions& sessions;
+    SessionCookie cookie;
+    std::string origin;
+    signature::Anchors anchors;
+    Clock clock;
+
+    /// Whose request it is. Refused (401): session.none, session.expired.
+    Session require(const http::Request& request) const { return sessions.require(cookie.read(request)); }
+};
+
+/// `api` must outlive the router.
+void addRoutes(http::Router& router, const Api& api);
+
+} // namespace ekey::portal::accounts

@@ -1,0 +1,30 @@
+#include "portal/accounts/login.h"
+
+#include "core/identifier/identifier.h"
+#include "portal/refused.h"
+
+namespace ekey::portal::accounts {
+namespace {
+constexpr unsigned unauthorized = 401;
+}
+
+void demandUscc(const signature::Certificate& certificate)
+{
+    const std::string uscc = certificate.uscc();
+    const auto checked = identifier::uscc(uscc);
+    if (uscc.empty() || blocks(checked.errors) || checked.normalized != uscc) {
+        throw Refused(unauthorized, "certificate.no_uscc");
+    }
+}
+
+signature::Certificate verifyLogin(const json::Value& value, const signature::Anchors& anchors,
+                                   const std::string& origin, const std::string& nonce, Time now)
+{
+    const auto token = orRefuse(signature::readLoginToken(value), unauthorized);
+    orRefuse(signature::checkChain(token.certificate, {}, anchors, now), unauthorized);
+    orRefuse(signature::verifyLoginToken(token, origin, nonce), unauthorized);
+    demandUscc(token.certificate);
+    return token.certificate;
+}
+
+} // namespace ekey::portal::accounts

@@ -1,0 +1,151 @@
+#include "portal/accounts/sessions.h"
+
+#include "core/digest/digest.h"
+#include "core/text/base64.h"
+#include "portal/accounts/random.h"
+#include "portal/refused.h"
+#include "portal/storage/database.h"
+#include "portal/storage/sql.h"
+
+#include <algorithm>
+
+namespace ekey::portal::accounts {
+namespace {
+
+constexpr unsigned unauthorized = 401;
+
+/// Only the hash is stored: who reads the database cannot take a session over.
+std::string idOf(const std::string& cookie) { return digest::hex(digest::sha256(cookie)); }
+
+struct Row {
+    Time created = 0;
+    Time seen = 0;
+    std::string nonce;
+    Time nonceUntil = 0;
+    std::string certificate; ///< empty until somebody has logged in
+
+    Time until() const { return std::min(created + sessionSeconds, seen + sessionIdleSeconds); }
+};
+
+std::optional<Row> find(soci::session& sql, const std::string& id)
+{
+    Row row;
+    soci::blob certificate(sql);
+    soci::indicator loggedIn = soci::i_null;
+    sql << "SELECT created, seen, nonce, nonce_until, certificate FROM sessions WHERE id = :id",
+        soci::into(row.created), soci::into(row.seen), soci::into(row.nonce), soci::into(row.nonceUntil),
+        soci::into(certificate, loggedIn), soci::use(id);
+    if (!sql.got_data()) {
+        return std::nullopt;
+    }
+    if (loggedIn == soci::i_ok) {
+        row.certificate = storage::text(certificate);
+    }
+    return row;
+}
+
+void insert(soci::session& sql, const std::string& id, Time now)
+{
+    sql << "INSERT INTO sessions (id, created, seen, nonce, nonce_until) VALUES (:id, :c, :s, '', 0)", soci::use(id),
+        soci::use(now), soci::use(now);
+}
+
+void purge(soci::session& sql, Time now)
+{
+    const Time created = now - sessionSeconds - sessionKeptSeconds;
+    const Time anonymous = now - sessionIdleSeconds;
+    sql << "DELETE FROM sessions WHERE created <= :c OR (seen <= :s AND certificate IS NULL)", soci::use(created),
+        soci::use(anonymous);
+}
+
+void erase(soci::session& sql, const std::string& id) { sql << "DELETE FROM sessions WHERE id = :id", soci::use(id); }
+
+} // namespace
+
+Sessions::Challenge Sessions::challenge(const std::string& cookie)
+{
+    const std::string fresh = randomHex(secretBytes);
+    const std::string nonce = text::base64(randomBytes(secretBytes));
+    const Time now = clock_();
+    const bool known = database_.run([&](soci::session& sql) {
+        purge(sql, now);
+        std::string id = idOf(cookie);
+        const auto row = find(sql, id);
+        const bool alive = row && now < row->until();
+        if (!alive) {
+            id = idOf(fresh);
+            insert(sql, id, now);
+        }
+        const Time until = now + nonceSeconds;
+        sql << "UPDATE sessions SET nonce = :n, nonce_until = :u WHERE id = :id", soci::use(nonce), soci::use(until),
+            soci::use(id);
+        return alive;
+    });
+    return {nonce, known ? std::string() : fresh};
+}
+
+std::string Sessions::takeNonce(const std::string& cookie)
+{
+    const std::string id = idOf(cookie);
+    const auto row = database_.run([&id](soci::session& sql) {
+        const auto found = find(sql, id);
+        sql << "UPDATE sessions SET nonce = '' WHERE id = :id", soci::use(id);
+        return found;
+    });
+    if (!row || row->nonce.empty()) {
+        throw Refused(unauthorized, "nonce.none");
+    }
+    if (clock_() >= row->nonceUntil) {
+        throw Refused(unauthorized, "nonce.expired");
+    }
+    return row->nonce;
+}
+
+std::string Sessions::begin(const std::string& oldCookie, const signature::Certificate& certificate)
+{
+    const std::string cookie = randomHex(secretBytes);
+    const std::string id = idOf(cookie);
+    const std::string old = idOf(oldCookie);
+    const Time now = clock_();
+    database_.run([&](soci::session& sql) {
+        erase(sql, old);
+        insert(sql, id, now);
+        soci::blob der(sql);
+        storage::fill(der, certificate.der());
+        sql << "UPDATE sessions SET certificate = :der WHERE id = :id", soci::use(der), soci::use(id);
+    });
+    return cookie;
+}
+
+Session Sessions::require(const std::string& cookie)
+{
+    if (cookie.empty()) {
+        throw Refused(unauthorized, "session.none");
+    }
+    const std::string id = idOf(cookie);
+    const Time now = clock_();
+    auto row = database_.run([&](soci::session& sql) {
+        auto found = find(sql, id);
+        if (found && now < found->until() && now - found->seen >= sessionSeenSeconds) {
+            sql << "UPDATE sessions SET seen = :s WHERE id = :id", soci::use(now), soci::use(id);
+            found->seen = now;
+        }
+        return found;
+    });
+    if (!row || row->certificate.empty()) {
+        throw Refused(unauthorized, "session.none");
+    }
+    if (now >= row->until()) {
+        throw Refused(unauthorized, "session.expired");
+    }
+    auto certificate = signature::Certificate::read(storage::bytesOf(row->certificate));
+    return {id, orRefuse(std::move(certificate), unauthorized), row->until()};
+}
+
+void Sessions::end(const std::string& cookie)
+{
+    const std::string id = idOf(cookie);
+    database_.run([&id](soci::session& sql) { erase(sql, id); });
+}
+
+} // namespace ekey::portal::accounts

@@ -1,0 +1,58 @@
+// Sessions (会话): who a cookie stands for. They are kept in the database, so that a restart logs nobody out.
+#pragma once
+
+#include "core/signature/certificate.h"
+#include "portal/clock.h"
+
+#include <optional>
+#include <string>
+
+namespace ekey::portal::storage {
+class Database;
+}
+
+namespace ekey::portal::accounts {
+
+inline constexpr std::size_t secretBytes = 32;      ///< of a cookie, and of a nonce
+inline constexpr Time nonceSeconds = 300;           ///< a log-in nonce is good for less than this
+inline constexpr Time sessionIdleSeconds = 30 * 60; ///< a session ends this long after its last use …
+inline constexpr Time sessionSeconds = 8 * 60 * 60; ///< … and this long after its log-in in any case
+inline constexpr Time sessionSeenSeconds = 60;      ///< its last use is noted at most this often, to spare the disk
+inline constexpr Time sessionKeptSeconds = 24 * 60 * 60; ///< how long an ended one is told from one that never was
+
+/// Somebody logged in.
+struct Session {
+    std::string id; ///< SHA-256 of the cookie's value, hexadecimal; not secret
+    signature::Certificate certificate;
+    Time until = 0; ///< when it ends if it is not used
+};
+
+class Sessions {
+public:
+    Sessions(storage::Database& database, Clock clock) : database_(database), clock_(std::move(clock)) {}
+
+    struct Challenge {
+        std::string nonce;  ///< base64 of 32 random bytes
+        std::string cookie; ///< a new cookie's value; empty where the request brought one that is known
+    };
+    /// A nonce bound to the cookie's session; an earlier one of that session is void.
+    Challenge challenge(const std::string& cookie);
+
+    /// The session's nonce, which is used up by this. Refused (401): nonce.none, nonce.expired.
+    std::string takeNonce(const std::string& cookie);
+
+    /// Ends the cookie's session and begins one for the certificate's enterprise, under a new cookie, so that a cookie
+    /// planted before log-in is worth nothing after it. Returns the new cookie's value.
+    std::string begin(const std::string& oldCookie, const signature::Certificate& certificate);
+
+    /// Whose session it is; notes its use. Refused (401): session.none, session.expired.
+    Session require(const std::string& cookie);
+
+    void end(const std::string& cookie);
+
+private:
+    storage::Database& database_;
+    Clock clock_;
+};
+
+} // namespace ekey::portal::accounts

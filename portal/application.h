@@ -1,0 +1,34 @@
+// `ekey-portal init` and `ekey-portal serve`: the parts put together.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ekey::portal {
+
+struct InitOptions {
+    std::string database;
+    bool demonstration = false;
+    std::vector<std::string> trust; ///< PEM files
+};
+
+/// Makes a database. Leaves no file behind when it fails.
+void init(const InitOptions& options);
+
+struct ServeOptions {
+    std::string database;
+    std::string origin; ///< "https://host[:port]"; "http://localhost:PORT" and "auto" for demonstrations only
+    std::vector<std::string> listen{"127.0.0.1", "::1"};
+    unsigned short port = 0; ///< 0: any that is free
+    std::string portFile;    ///< gets the port, once connections are accepted
+    std::string site;
+    std::string forms;
+    std::string logFile;          ///< empty: standard error
+    std::int64_t clockOffset = 0; ///< seconds; demonstrations only
+};
+
+/// Serves until SIGINT or SIGTERM.
+void serve(const ServeOptions& options);
+
+} // namespace ekey::portal

@@ -1,0 +1,127 @@
+#include "portal/certificates/trust.h"
+
+#include "portal/refused.h"
+#include "portal/storage/database.h"
+#include "portal/storage/sql.h"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+namespace ekey::portal::certificates {
+namespace {
+
+constexpr unsigned failed = 500;
+
+std::string readFile(const std::string& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::string bytes(pemBytes + 1, '\0');
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    if (!in.is_open() || in.bad() || bytes.size() > pemBytes) {
+        throw Refused(failed, "trust.file", {}, {{"file", file}});
+    }
+    return bytes;
+}
+
+struct BioDeleter {
+    void operator()(BIO* bio) const { BIO_free(bio); }
+};
+
+void readBlocks(const std::string& file, std::vector<signature::Certificate>& found)
+{
+    const std::string bytes = readFile(file);
+    const std::unique_ptr<BIO, BioDeleter> bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+    const std::size_t before = found.size();
+    char* name = nullptr;
+    char* header = nullptr;
+    unsigned char* data = nullptr;
+    long length = 0;
+    while (bio && PEM_read_bio(bio.get(), &name, &header, &data, &length) == 1) {
+        const bool certificate = std::string_view(name) == PEM_STRING_X509;
+        const std::vector<std::uint8_t> der(data, data + length);
+        OPENSSL_free(name);
+        OPENSSL_free(header);
+        OPENSSL_free(data);
+        if (certificate) {
+            found.push_back(orRefuse(signature::Certificate::read(der), failed));
+        }
+    }
+    ERR_clear_error(); // the end of the file is an error to OpenSSL
+    if (found.size() == before) {
+        throw Refused(failed, "trust.empty", {}, {{"file", file}});
+    }
+}
+
+} // namespace
+
+std::vector<signature::Certificate> readPem(const std::vector<std::string>& files)
+{
+    std::vector<signature::Certificate> found;
+    for (const std::string& file : files) {
+        readBlocks(file, found);
+    }
+    if (found.size() > authoritiesMost) {
+        throw Refused(failed, "trust.too_many", {}, {{"limit", authoritiesMost}});
+    }
+    return found;
+}
+
+void demandFit(const std::vector<signature::Certificate>& authorities, bool demonstration)
+{
+    if (authorities.empty()) {
+        throw Refused(failed, "trust.none");
+    }
+    for (const signature::Certificate& authority : authorities) {
+        const json::Value params = {{"subject", authority.subject()}};
+        if (!authority.isAuthority()) {
+            throw Refused(failed, "trust.not_authority", {}, params);
+        }
+        if (authority.isDemonstration() && !demonstration) {
+            throw Refused(failed, "trust.demonstration", {}, params);
+        }
+        if (!authority.isDemonstration() && demonstration) {
+            throw Refused(failed, "trust.not_demonstration", {}, params);
+        }
+    }
+}
+
+void store(storage::Database& database, const std::vector<signature::Certificate>& authorities)
+{
+    database.run([&authorities](soci::session& sql) {
+        for (const signature::Certificate& authority : authorities) {
+            const std::string fingerprint = authority.fingerprint();
+            soci::blob der(sql);
+            storage::fill(der, authority.der());
+            sql << "INSERT OR IGNORE INTO anchors (fingerprint, der) VALUES (:f, :d)", soci::use(fingerprint),
+                soci::use(der);
+        }
+    });
+}
+
+signature::Anchors load(storage::Database& database, bool demonstration)
+{
+    const auto authorities = database.run([](soci::session& sql) {
+        std::vector<signature::Certificate> found;
+        soci::blob der(sql);
+        soci::statement rows = (sql.prepare << "SELECT der FROM anchors ORDER BY fingerprint", soci::into(der));
+        rows.execute();
+        while (rows.fetch()) {
+            const std::string bytes = storage::text(der);
+            found.push_back(orRefuse(signature::Certificate::read(storage::bytesOf(bytes)), failed));
+        }
+        return found;
+    });
+    demandFit(authorities, demonstration);
+    signature::Anchors anchors;
+    for (const signature::Certificate& authority : authorities) {
+        anchors.add(authority);
+    }
+    return anchors;
+}
+
+} // namespace ekey::portal::certificates

@@ -1,0 +1,137 @@
+#include "portal/filings/submissions.h"
+
+#include "core/digest/digest.h"
+#include "core/form/session.h"
+#include "core/json/reader.h"
+#include "portal/filings/receipt.h"
+#include "portal/materials/store.h"
+#include "portal/refused.h"
+#include "portal/storage/database.h"
+#include "portal/storage/sql.h"
+
+#include <algorithm>
+
+namespace ekey::portal::filings {
+namespace {
+
+constexpr unsigned unprocessable = 422;
+
+/// Accepted already? The same body gets the same receipt, another one is refused.
+std::optional<Submissions::Receipt> repeated(soci::session& sql, const Filing& filing, const std::string& bodySha256)
+{
+    const auto accepted = findAccepted(sql, filing.id);
+    if (!accepted) {
+        return std::nullopt;
+    }
+    if (accepted->bodySha256 != bodySha256) {
+        throw Refused(409, "filing.submitted");
+    }
+    return Submissions::Receipt{accepted->receipt, accepted->acceptedAt, true};
+}
+
+/// The manifest must name what arrived, all of it and nothing else, with the digests computed here as it arrived.
+void demandMaterials(soci::session& sql, const std::string& filing, std::vector<material::Entry> manifest)
+{
+    std::sort(manifest.begin(), manifest.end(), [](const auto& a, const auto& b) { return a.item < b.item; });
+    const auto arrived = materials::list(sql, filing);
+    if (manifest == arrived) {
+        return;
+    }
+    const auto [named, got] = std::mismatch(manifest.begin(), manifest.end(), arrived.begin(), arrived.end());
+    const std::string item = named != manifest.end() ? named->item : got->item;
+    throw Refused(unprocessable, "submission.materials", "/materials", {{"item", item}});
+}
+
+} // namespace
+
+Submissions::Submissions(storage::Database& database, Clock clock, std::string origin,
+                         std::shared_ptr<const form::Definition> form, signature::Anchors anchors)
+    : database_(database), clock_(std::move(clock)), origin_(std::move(origin)), form_(std::move(form)),
+      anchors_(std::move(anchors))
+{}
+
+signature::Verified Submissions::verify(const accounts::Session& session, const std::string& body) const
+{
+    auto verified = orRefuse(signature::verifySignedData(storage::bytesOf(body)), unprocessable);
+    orRefuse(signature::checkChain(verified.signer, verified.certificates, anchors_, clock_()), unprocessable);
+    if (verified.signer.fingerprint() != session.certificate.fingerprint()) {
+        throw Refused(unprocessable, "submission.signer");
+    }
+    return verified;
+}
+
+form::Submission Submissions::read(const Filing& filing, const accounts::Session& session,
+                                   const std::string& content) const
+{
+    auto submission = form::readSubmission(content);
+    if (!submission) {
+        throw Refused(unprocessable, "submission.malformed", submission.error().pointer,
+                      {{"reason", submission.error().code}});
+    }
+    if (submission->audience != origin_) {
+        throw Refused(unprocessable, "submission.audience");
+    }
+    if (submission->filing != filing.id) {
+        throw Refused(unprocessable, "submission.filing");
+    }
+    if (submission->nonce != filing.nonce || session.id != filing.session) {
+        throw Refused(unprocessable, "submission.nonce");
+    }
+    if (clock_() >= filing.nonceUntil) {
+        throw Refused(unprocessable, "submission.nonce_expired");
+    }
+    const form::FormReference served{form_->id, form_->version, form_->sm3};
+    if (submission->form != served || filing.form != served) {
+        throw Refused(unprocessable, "submission.form", "/form");
+    }
+    const auto facts = orRefuse(json::read(filing.facts), 500);
+    const Errors errors = form::check(form_, facts, *submission);
+    if (blocks(errors)) {
+        throw Refused(unprocessable, errors);
+    }
+    return *std::move(submission);
+}
+
+Submissions::Receipt Submissions::submit(const accounts::Session& session, const std::string& id,
+                                         const std::string& body)
+{
+    const std::string bodySha256 = digest::hex(digest::sha256(body));
+    Filing filing;
+    const auto before = database_.run([&](soci::session& sql) {
+        filing = require(sql, id, session.certificate.uscc());
+        return repeated(sql, filing, bodySha256);
+    });
+    if (before) {
+        return *before;
+    }
+    const auto verified = verify(session, body);
+    const auto submission = read(filing, session, verified.content);
+    return store(filing, submission,
+                 {.receipt = {},
+                  .acceptedAt = clock_(),
+                  .bodySha256 = bodySha256,
+                  .content = verified.content,
+                  .digest = digest::hex(digest::sm3(verified.content)),
+                  .signerSerial = verified.signer.serial(),
+                  .signerIssuer = verified.signer.issuerName(),
+                  .signerFingerprint = verified.signer.fingerprint()},
+                 body);
+}
+
+Submissions::Receipt Submissions::store(const Filing& filing, const form::Submission& submission, Accepted accepted,
+                                        const std::string& body)
+{
+    // One transaction looks again at what may have changed since, and keeps all or nothing.
+    return database_.run([&](soci::session& sql) -> Receipt {
+        if (const auto before = repeated(sql, filing, accepted.bodySha256)) {
+            return *before;
+        }
+        demandDraft(sql, filing.id);
+        demandMaterials(sql, filing.id, submission.materials);
+        accepted.receipt = nextReceipt(sql, dateInChina(accepted.acceptedAt));
+        accept(sql, filing.id, accepted, body);
+        return {accepted.receipt, accepted.acceptedAt, false};
+    });
+}
+
+} // namespace ekey::portal::filings

@@ -1,0 +1,46 @@
+// The portal's verdict on a signed submission. Nothing that a page computed is believed.
+#pragma once
+
+#include "core/form/definition.h"
+#include "core/signature/signed_data.h"
+#include "portal/accounts/sessions.h"
+#include "portal/filings/store.h"
+
+#include <memory>
+#include <string>
+
+namespace ekey::portal::storage {
+class Database;
+}
+
+namespace ekey::portal::filings {
+
+/// The largest SignedData: the largest submission, with certificates and signature around it.
+inline constexpr std::size_t signedBytes = form::submissionBytes + (64 << 10);
+
+class Submissions {
+public:
+    Submissions(storage::Database& database, Clock clock, std::string origin,
+                std::shared_ptr<const form::Definition> form, signature::Anchors anchors);
+
+    struct Receipt {
+        std::string number;
+        Time acceptedAt = 0;
+        bool repeated = false; ///< this very body had been accepted before
+    };
+    /// Returns when all is synced to disk. Refusals: docs/portal-api.md; then nothing is stored.
+    Receipt submit(const accounts::Session& session, const std::string& filing, const std::string& body);
+
+private:
+    signature::Verified verify(const accounts::Session& session, const std::string& body) const;
+    form::Submission read(const Filing& filing, const accounts::Session& session, const std::string& content) const;
+    Receipt store(const Filing& filing, const form::Submission& submission, Accepted accepted, const std::string& body);
+
+    storage::Database& database_;
+    Clock clock_;
+    std::string origin_;
+    std::shared_ptr<const form::Definition> form_;
+    signature::Anchors anchors_;
+};
+
+} // namespace ekey::portal::filings

@@ -1,0 +1,283 @@
+#include "portal/http/connection.h"
+
+#include "portal/accounts/random.h"
+#include "portal/http/service.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+
+#include <algorithm>
+
+namespace ekey::portal::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using Parser = beast::http::request_parser<beast::http::buffer_body>;
+using ErrorCode = beast::error_code;
+using SteadyTime = std::chrono::steady_clock::time_point;
+using Work = std::function<Answer()>;
+using asio::redirect_error;
+using asio::use_awaitable;
+
+constexpr std::size_t readBytes = 64 << 10;
+constexpr std::size_t correlationBytes = 8;
+// After a refusal in the middle of a body the client may still be sending. Closing at once would reset the connection
+// and the refusal with it, so a little more is read and thrown away (RFC 9112 §9.6).
+constexpr std::size_t lingerBytes = 16 << 20;
+constexpr std::chrono::seconds lingerTime{2};
+
+Error plain(std::string code, json::Value params = json::Value::object())
+{
+    return {std::move(code), {}, Severity::error, std::move(params)};
+}
+
+bool isProtocolError(const ErrorCode& error)
+{
+    return error && error.category() == beast::http::make_error_code(beast::http::error::bad_method).category();
+}
+
+std::string lowerMediaType(beast::string_view header)
+{
+    std::string type(header.substr(0, header.find(';')));
+    type.erase(type.find_last_not_of(" \t") + 1);
+    std::transform(type.begin(), type.end(), type.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return type;
+}
+
+bool describe(const Parser& parser, Request& request)
+{
+    namespace field = beast::http;
+    const auto& header = parser.get();
+    request.method = std::string(header.method_string());
+    for (const auto& each : header) {
+        if (each.name() == field::field::origin) {
+            request.origins.emplace_back(each.value());
+        } else if (each.name() == field::field::cookie) {
+            request.cookies.emplace_back(each.value());
+        }
+    }
+    request.contentType = lowerMediaType(header[field::field::content_type]);
+    request.ifNoneMatch = std::string(header[field::field::if_none_match]);
+    if (!parser.chunked()) {
+        request.contentLength = parser.content_length() ? *parser.content_length() : 0;
+    }
+    const auto target = header.target();
+    return readTarget(std::string_view(target.data(), target.size()), request);
+}
+
+class Connection {
+public:
+    Connection(asio::ip::tcp::socket socket, Shared& shared) : stream_(std::move(socket)), shared_(shared) {}
+
+    asio::awaitable<void> run()
+    {
+        auto wait = shared_.limits.header;
+        while (co_await exchange(wait)) {
+            wait = shared_.limits.idle;
+        }
+        co_await linger();
+    }
+
+private:
+    const Service& service() const { return *shared_.service; }
+
+    /// One request and its answer. False: the connection is over.
+    asio::awaitable<bool> exchange(std::chrono::milliseconds wait)
+    {
+        Parser parser;
+        // Beast counts the request line and the fields apart; what they come to together is looked at below.
+        parser.header_limit(static_cast<std::uint32_t>(shared_.limits.headerBytes + 1));
+        parser.body_limit(boost::none); // counted by whoever takes the body
+        Request request;
+        request.correlation = accounts::randomHex(correlationBytes);
+        ErrorCode error;
+        stream_.expires_after(wait);
+        const std::size_t headerBytes =
+            co_await beast::http::async_read_header(stream_, buffer_, parser, redirect_error(use_awaitable, error));
+        const auto since = std::chrono::steady_clock::now();
+        if (error == beast::http::error::end_of_stream || error == beast::error::timeout) {
+            co_return false;
+        }
+        Answer answer;
+        if (error == beast::http::error::header_limit || headerBytes > shared_.limits.headerBytes) {
+            answer = service().refuse(request, 431,
+                                      plain("request.header_too_large", {{"limit", shared_.limits.headerBytes}}));
+        } else if (isProtocolError(error) || (!error && !describe(parser, request))) {
+            answer = service().refuse(request, 400, plain("request.malformed"));
+        } else if (error) {
+            co_return false; // the network's fault: nobody is there to be answered
+        } else {
+            answer = co_await respond(parser, request);
+        }
+        if (gone_) {
+            co_return false;
+        }
+        const bool keep = !error && parser.is_done() && parser.get().keep_alive();
+        service().complete(request, answer, since);
+        co_return co_await send(request, answer, keep) && keep;
+    }
+
+    asio::awaitable<Answer> respond(Parser& parser, Request& request)
+    {
+        auto opened = service().open(request);
+        if (auto* answer = std::get_if<Answer>(&opened)) {
+            co_return std::move(*answer);
+        }
+        const Route& route = *std::get<const Route*>(opened);
+        if (route.streams()) {
+            co_return co_await stream(parser, request, std::get<StreamHandler>(route.handler));
+        }
+        co_await proceed(parser);
+        const auto deadline = std::chrono::steady_clock::now() + shared_.limits.body;
+        while (!gone_ && !parser.is_done()) {
+            co_await read(parser, request.body, deadline);
+            if (request.body.size() > route.bodyBytes) {
+                co_return service().refuse(request, 413, plain("request.body_too_large", {{"limit", route.bodyBytes}}));
+            }
+        }
+        if (gone_) {
+            co_return Answer{};
+        }
+        const Handler& handler = std::get<Handler>(route.handler);
+        const Work work = [&handler, &request] { return handler(request); };
+        co_return co_await onWorker(request, work);
+    }
+
+    asio::awaitable<Answer> stream(Parser& parser, Request& request, const StreamHandler& handler)
+    {
+        if (shared_.streams >= shared_.limits.streams) {
+            co_return service().refuse(request, 503, plain("request.busy"));
+        }
+        struct Count {
+            std::size_t& count;
+            explicit Count(std::size_t& counter) : count(counter) { ++count; }
+            ~Count() { --count; }
+        } const count(shared_.streams);
+
+        std::unique_ptr<BodySink> sink;
+        const Work begin = [&]() -> Answer {
+            sink = handler(request);
+            return {};
+        };
+        Answer answer = co_await onWorker(request, begin);
+        if (!sink) {
+            co_return answer;
+        }
+        co_await proceed(parser);
+        const auto deadline = std::chrono::steady_clock::now() + shared_.limits.body;
+        std::string piece;
+        const Work takePiece = [&]() -> Answer {
+            sink->piece({reinterpret_cast<const std::uint8_t*>(piece.data()), piece.size()});
+            return {};
+        };
+        while (!gone_ && !parser.is_done()) {
+            co_await read(parser, piece, deadline);
+            if (gone_ || (piece.size() + readBytes <= pieceBytes && !parser.is_done())) {
+                continue;
+            }
+            answer = co_await onWorker(request, takePiece);
+            if (!answer.codes.empty()) {
+                co_return answer;
+            }
+            piece.clear();
+        }
+        if (gone_) {
+            co_return Answer{};
+        }
+        const Work finish = [&sink] { return sink->finish(); };
+        co_return co_await onWorker(request, finish);
+    }
+
+    /// Runs `work` on a worker thread while this coroutine sleeps.
+    asio::awaitable<Answer> onWorker(const Request& request, const Work& work)
+    {
+        auto there = [this, &request, &work]() -> asio::awaitable<Answer> {
+            co_return service().answer(request, work);
+        };
+        co_return co_await asio::co_spawn(*shared_.workers, std::move(there), use_awaitable);
+    }
+
+    /// A client that asked whether to go on (RFC 9110 §10.1.1) is told so.
+    asio::awaitable<void> proceed(Parser& parser)
+    {
+        if (!beast::iequals(parser.get()[beast::http::field::expect], "100-continue")) {
+            co_return;
+        }
+        constexpr std::string_view line = "HTTP/1.1 100 Continue\r\n\r\n";
+        ErrorCode error;
+        stream_.expires_after(shared_.limits.write);
+        co_await asio::async_write(stream_, asio::buffer(line), redirect_error(use_awaitable, error));
+        gone_ = static_cast<bool>(error);
+    }
+
+    /// Appends what arrives next, at most readBytes.
+    asio::awaitable<void> read(Parser& parser, std::string& out, SteadyTime deadline)
+    {
+        const std::size_t before = out.size();
+        out.resize(before + readBytes);
+        auto& body = parser.get().body();
+        body.data = out.data() + before;
+        body.size = readBytes;
+        body.more = true;
+        ErrorCode error;
+        stream_.expires_at(std::min(deadline, std::chrono::steady_clock::now() + shared_.limits.piece));
+        co_await beast::http::async_read_some(stream_, buffer_, parser, redirect_error(use_awaitable, error));
+        out.resize(before + readBytes - body.size);
+        // A broken or late body has no answer: its sender and we no longer agree on where the next request begins.
+        gone_ = error && error != beast::http::error::need_buffer;
+    }
+
+    asio::awaitable<bool> send(const Request& request, const Answer& answer, bool keep)
+    {
+        beast::http::response<beast::http::span_body<const char>> response;
+        response.result(answer.status);
+        for (const auto& [name, value] : answer.headers) {
+            response.insert(name, value);
+        }
+        response.keep_alive(keep);
+        const std::size_t length = answer.body ? answer.body->size() : 0;
+        if (length != 0 && request.method != "HEAD") {
+            response.body() = {answer.body->data(), length};
+        }
+        if (answer.status != 204 && answer.status != 304) {
+            response.content_length(length);
+        }
+        ErrorCode error;
+        stream_.expires_after(shared_.limits.write);
+        beast::http::response_serializer<beast::http::span_body<const char>> serializer(response);
+        co_await beast::http::async_write(stream_, serializer, redirect_error(use_awaitable, error));
+        gone_ = static_cast<bool>(error);
+        co_return !gone_;
+    }
+
+    asio::awaitable<void> linger()
+    {
+        ErrorCode error;
+        stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
+        stream_.expires_after(lingerTime);
+        for (std::size_t read = 0; !error && !gone_ && read < lingerBytes;) {
+            buffer_.clear();
+            read += co_await stream_.async_read_some(buffer_.prepare(readBytes), redirect_error(use_awaitable, error));
+        }
+    }
+
+    beast::tcp_stream stream_;
+    beast::flat_buffer buffer_;
+    Shared& shared_;
+    bool gone_ = false; ///< the client left, or stopped making sense
+};
+
+} // namespace
+
+asio::awaitable<void> serve(asio::ip::tcp::socket socket, Shared& shared)
+{
+    Connection connection(std::move(socket), shared);
+    co_await connection.run();
+}
+
+} // namespace ekey::portal::http

@@ -1,0 +1,28 @@
+// One client's connection. Only http/'s own sources include this: it brings Asio along.
+#pragma once
+
+#include "portal/http/limits.h"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <cstddef>
+
+namespace ekey::portal::http {
+
+class Service;
+
+/// What all connections of a server share. The counters belong to the server's one thread.
+struct Shared {
+    const Service* service = nullptr;
+    Limits limits;
+    boost::asio::thread_pool* workers = nullptr;
+    std::size_t connections = 0;
+    std::size_t streams = 0;
+};
+
+/// Answers the requests of a connection one after another, until it ends or breaks a rule.
+boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket, Shared& shared);
+
+} // namespace ekey::portal::http

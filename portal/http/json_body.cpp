@@ -1,0 +1,34 @@
+#include "portal/http/json_body.h"
+
+#include "core/json/reader.h"
+#include "portal/refused.h"
+
+namespace ekey::portal::http {
+namespace {
+constexpr unsigned badRequest = 400;
+}
+
+json::Value readJson(const Request& request)
+{
+    auto value = orRefuse(json::read(request.body), badRequest);
+    if (!value.is_object()) {
+        throw Refused(badRequest, "member.type");
+    }
+    return value;
+}
+
+void demandEmptyObject(const Request& request)
+{
+    const json::Value body = readJson(request);
+    json::Members in(body);
+    demand(in);
+}
+
+void demand(json::Members& members)
+{
+    if (const auto error = members.finish()) {
+        throw Refused(badRequest, *error);
+    }
+}
+
+} // namespace ekey::portal::http

@@ -1,0 +1,35 @@
+// The site's files: read once at the start, answered from memory. A path is looked up, never opened, so none can climb
+// out.
+#pragma once
+
+#include "portal/http/answer.h"
+#include "portal/http/request.h"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace ekey::portal::http {
+
+inline constexpr std::uintmax_t siteBytes = 64 << 20; ///< the largest site, all files together
+
+class StaticFiles {
+public:
+    /// Reads every regular file below `folder`; hidden ones and links are left out. Refused: site.folder {folder},
+    /// site.too_large {limit}, site.no_index {folder}.
+    explicit StaticFiles(const std::string& folder);
+
+    /// The file, or the page for one of the page routes (/renewal, /filings/…, which the page itself reads); 304 where
+    /// the client has it already. Empty when there is no such file.
+    std::optional<Answer> find(const Request& request) const;
+
+private:
+    struct File {
+        std::shared_ptr<const std::string> bytes;
+        std::string type;
+        std::string etag;
+    };
+    std::map<std::string, File> files_;
+};
+
+} // namespace ekey::portal::http

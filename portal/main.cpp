@@ -1,0 +1,68 @@
+#include "portal/application.h"
+#include "portal/log.h"
+#include "portal/refused.h"
+#include "portal/texts.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace {
+
+using namespace ekey::portal;
+
+int run(int argc, char** argv)
+{
+    const auto say = [](const char* code) { return texts().text(code); };
+    CLI::App app{say("cli.portal"), "ekey-portal"};
+    app.set_version_flag("--version", EKEY_VERSION);
+    app.require_subcommand(1);
+
+    InitOptions make;
+    auto* initCommand = app.add_subcommand("init", say("cli.init"));
+    initCommand->add_option("--database", make.database, say("cli.database"))->required();
+    initCommand->add_flag("--demonstration", make.demonstration, say("cli.demonstration"));
+    initCommand->add_option("--trust", make.trust, say("cli.trust"))->required()->expected(1, -1);
+
+    ServeOptions options;
+    auto* serveCommand = app.add_subcommand("serve", say("cli.serve"));
+    serveCommand->add_option("--database", options.database, say("cli.database"))->required();
+    serveCommand->add_option("--origin", options.origin, say("cli.origin"))->required();
+    serveCommand->add_option("--listen", options.listen, say("cli.listen"))->expected(1, -1);
+    serveCommand->add_option("--port", options.port, say("cli.port"))->required();
+    serveCommand->add_option("--port-file", options.portFile, say("cli.port_file"));
+    serveCommand->add_option("--site", options.site, say("cli.site"))->required();
+    serveCommand->add_option("--forms", options.forms, say("cli.forms"))->required();
+    serveCommand->add_option("--log", options.logFile, say("cli.log"));
+    // For demonstrations and tests, which must see a session grow old; no help text offers it.
+    serveCommand->add_option("--clock-offset", options.clockOffset)->group("");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error);
+    }
+    if (initCommand->parsed()) {
+        init(make);
+    } else {
+        log::open(options.logFile);
+        serve(options);
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        return run(argc, argv);
+    } catch (const Refused& refused) {
+        for (const ekey::Error& error : refused.errors) {
+            std::cerr << "ekey-portal: " << error.code << ": " << texts().text(error.code, error.params) << '\n';
+        }
+    } catch (const std::exception& error) {
+        std::cerr << "ekey-portal: " << error.what() << '\n';
+    }
+    return 1;
+}

@@ -1,0 +1,98 @@
+#include "portal/application.h"
+
+#include "portal/accounts/api.h"
+#include "portal/certificates/trust.h"
+#include "portal/filings/api.h"
+#include "portal/http/server.h"
+#include "portal/http/service.h"
+#include "portal/log.h"
+#include "portal/materials/store.h"
+#include "portal/origin.h"
+#include "portal/refused.h"
+#include "portal/storage/database.h"
+#include "portal/storage/schema.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+namespace ekey::portal {
+namespace {
+
+constexpr unsigned failed = 500;
+
+/// Written whole or not at all: whoever waits for it reads a complete number.
+void writePortFile(const std::string& file, unsigned short port)
+{
+    const std::string fresh = file + ".new";
+    std::ofstream out(fresh, std::ios::trunc);
+    out << port << '\n';
+    out.close();
+    std::error_code error;
+    std::filesystem::rename(fresh, file, error);
+    if (!out || error) {
+        throw Refused(failed, "file.write", {}, {{"file", file}});
+    }
+}
+
+std::string readForm(const std::string& folder)
+{
+    const std::string file = folder + "/renewal.json";
+    std::ifstream in(file, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in.is_open() || in.bad()) {
+        throw Refused(failed, "form.file", {}, {{"file", file}});
+    }
+    return text;
+}
+
+http::Route portalRoute(std::string origin, bool demonstration, Clock clock)
+{
+    return {"GET", "/api/v1/portal", {}, 0, {}, [=](const http::Request&) {
+                return http::reply(200, {{"origin", origin},
+                                        {"version", EKEY_VERSION},
+                                        {"today", dateInChina(clock())},
+                                        {"demonstration", demonstration}});
+            }};
+}
+
+} // namespace
+
+void serve(const ServeOptions& options)
+{
+    storage::demandFile(options.database);
+    storage::Database database(options.database);
+    const auto purpose = storage::readPurpose(database);
+    if (options.clockOffset != 0 && !purpose.demonstration) {
+        throw Refused(failed, "clock.demonstration_only");
+    }
+    const auto anchors = certificates::load(database, purpose.demonstration);
+    database.run([](soci::session& sql) { materials::removeAbandoned(sql); });
+    const std::string formText = readForm(options.forms);
+    const auto form = orRefuse(form::Definition::read(formText), failed);
+    const http::StaticFiles files(options.site);
+
+    http::Server server(options.listen, options.port);
+    const std::string origin = resolveOrigin(options.origin, server.port(), purpose.demonstration);
+    const Clock clock = systemClock(options.clockOffset);
+
+    accounts::Sessions sessions(database, clock);
+    const accounts::Api accountsApi{sessions, accounts::SessionCookie(origin), origin, anchors, clock};
+    filings::Submissions submissions(database, clock, origin, form, anchors);
+    const filings::Api filingsApi{accountsApi, database, form, formText, submissions};
+    http::Router router;
+    router.add(portalRoute(origin, purpose.demonstration, clock));
+    accounts::addRoutes(router, accountsApi);
+    filings::addRoutes(router, filingsApi);
+    const http::Service service(router, files, origin);
+
+    log::info("listening", {{"origin", origin}, {"port", server.port()}, {"demonstration", purpose.demonstration}});
+    if (!options.portFile.empty()) {
+        writePortFile(options.portFile, server.port());
+    }
+    std::cout << origin << std::endl;
+    server.run(service);
+    log::info("stopped");
+}
+
+} // namespace ekey::portal
