@@ -19,7 +19,7 @@ if [ ! -f demo/ready ]; then
   say "Making a demonstration key 制作演示电子钥匙"
   rm -rf demo portal.db*
   EKEY_PIN=$pin quietly demonstration "$root/scripts/make-token.sh" "$here/demo" ec
-  "$root/build/release/portal/ekey-portal" init --database portal.db --demonstration --trust demo/pki/root.pem
+  "$root/build/release/portal/ekey-portal" init --database portal.db --demonstration --trust demo/pki/root.pem demo/pki/issuing.pem
   touch demo/ready
 fi
 
