@@ -51,9 +51,9 @@ public:
         sigfillset(&all);
         posix_spawnattr_setsigmask(&attributes, &none);
         posix_spawnattr_setsigdefault(&attributes, &all);
-        // Its own group: Ctrl-C in the terminal of the host ends the host, which then ends the child in good order.
-        posix_spawnattr_setpgroup(&attributes, 0);
-        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+        // Its own session: Ctrl-C in the terminal of the host ends the host, which then ends the child in good order;
+        // and a PIN window in that terminal is not stopped by its job control for reading there in the background.
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
     }
     ~Spawn()
     {

@@ -1,0 +1,92 @@
+#include "native-host/host/certificates.h"
+
+#include "core/text/utf8.h"
+#include "native-host/host/fault.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ekey::host {
+namespace {
+
+constexpr std::size_t issuerCharacters = 200;
+
+std::optional<Error> unfit(const Certificate& certificate, Use use, signature::Time now)
+{
+    if (!(use == Use::authenticate ? certificate.mayAuthenticate() : certificate.maySign())) {
+        return fault(protocol::code::certificateUse);
+    }
+    if (now > certificate.notAfter()) {
+        return fault(protocol::code::certificateExpired, {{"notAfter", certificate.notAfter()}});
+    }
+    if (now < certificate.notBefore()) {
+        return fault(protocol::code::certificateNotYetValid, {{"notBefore", certificate.notBefore()}});
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<Held> choose(const std::vector<Held>& held, const std::optional<std::string>& fingerprint, Use use,
+                    signature::Time now)
+{
+    const Held* chosen = nullptr;
+    std::optional<Error> why;
+    for (const Held& one : held) {
+        if (fingerprint && one.certificate.fingerprint() != *fingerprint) {
+            continue;
+        }
+        if (auto error = unfit(one.certificate, use, now)) {
+            why = why ? why : std::move(error);
+        } else if (chosen && !fingerprint) {
+            return fault(protocol::code::certificateSeveral);
+        } else {
+            chosen = &one;
+        }
+    }
+    if (chosen) {
+        return *chosen;
+    }
+    if (why) {
+        return *why;
+    }
+    // A handle was given out for a certificate that was there then.
+    return fault(fingerprint ? protocol::code::tokenRemoved : protocol::code::tokenNone);
+}
+
+std::string Handles::of(const Certificate& certificate)
+{
+    const std::string fingerprint = certificate.fingerprint();
+    const auto known = std::find_if(fingerprints_.begin(), fingerprints_.end(),
+                                    [&](const auto& entry) { return entry.second == fingerprint; });
+    if (known != fingerprints_.end()) {
+        return known->first;
+    }
+    std::string handle = "k" + std::to_string(fingerprints_.size() + 1);
+    fingerprints_.emplace(handle, fingerprint);
+    return handle;
+}
+
+Result<std::string> Handles::find(const std::string& handle) const
+{
+    const auto found = fingerprints_.find(handle);
+    if (found == fingerprints_.end()) {
+        return fault(protocol::code::certificateUnknown);
+    }
+    return found->second;
+}
+
+protocol::CertificateSummary summary(const Certificate& certificate, std::string handle)
+{
+    protocol::CertificateSummary out;
+    out.certificate = std::move(handle);
+    out.algorithm = certificate.algorithm();
+    if (certificate.mayAuthenticate()) out.use.emplace_back("authenticate");
+    if (certificate.maySign()) out.use.emplace_back("sign");
+    out.notBefore = certificate.notBefore();
+    out.notAfter = certificate.notAfter();
+    out.issuer = text::quoted(certificate.issuerName(), issuerCharacters);
+    return out;
+}
+
+} // namespace ekey::host

@@ -1,0 +1,53 @@
+// One connection on loopback: an HTTP request that is judged, then a WebSocket for a session. Only sources of the
+// server include this: Asio and Beast take their time to compile.
+#pragma once
+
+#include "native-host/host/handshake.h"
+#include "native-host/host/session.h"
+
+#include <deque>
+#include <memory>
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/websocket/stream.hpp>
+
+namespace ekey::host {
+
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    Connection(boost::asio::ip::tcp::socket socket, std::uint16_t port, Services& services, Runner& runner);
+
+    /// Serves until either side ends it.
+    boost::asio::awaitable<void> run();
+
+    bool upgraded() const { return upgraded_; }
+    /// Ends it at once, whatever it waits for.
+    void drop();
+
+private:
+    boost::asio::awaitable<void> handshake();
+    boost::asio::awaitable<void> refuse(unsigned status);
+    boost::asio::awaitable<void> health(const Grant& site);
+    boost::asio::awaitable<void> converse();
+    boost::asio::awaitable<void> write();
+    void send(std::string message);
+
+    boost::beast::websocket::stream<boost::beast::tcp_stream> stream_;
+    const std::uint16_t port_;
+    Services& services_;
+    Runner& runner_;
+    bool upgraded_ = false;
+    std::shared_ptr<Session> session_;
+
+    std::deque<std::string> answers_; ///< to be written, in order
+    bool ended_ = false;
+    boost::asio::steady_timer changed_; ///< cancelled whenever answers_ or ended_ change
+};
+
+} // namespace ekey::host

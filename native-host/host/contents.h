@@ -1,0 +1,54 @@
+// The contents that one connection sends to be signed, in pieces, and what became of them.
+#pragma once
+
+#include "core/error.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ekey::host {
+
+class Contents {
+public:
+    /// The handle of a new content of that many bytes. Error: content.limit {limit}.
+    Result<std::string> open(std::size_t bytes);
+
+    /// Appends base64 at `offset`, which must be what was received so far; answers what has been received now.
+    /// Errors: content.unknown, content.offset {received}, content.data.
+    Result<std::size_t> append(const std::string& handle, std::size_t offset, std::string_view base64);
+
+    /// A content that has come whole. Errors: content.unknown, content.incomplete {received, bytes}.
+    Result<std::string> complete(const std::string& handle) const;
+
+    /// Puts what signing made in the place of a content; answers its handle.
+    std::string replace(const std::string& handle, std::vector<std::uint8_t> made);
+
+    struct Piece {
+        std::span<const std::uint8_t> data; ///< empty at the end
+        std::size_t bytes = 0;              ///< of the whole
+    };
+    /// Of what signing made, at most protocol::pieceBytes. Errors: content.unknown, content.offset {received}.
+    Result<Piece> read(const std::string& handle, std::size_t offset) const;
+
+private:
+    struct Received {
+        std::size_t bytes = 0; ///< announced
+        std::string text;
+    };
+    struct Made {
+        std::string handle;
+        std::vector<std::uint8_t> bytes;
+    };
+    std::string newHandle(char kind) { return kind + std::to_string(++handles_); }
+
+    std::map<std::string, Received> received_;
+    std::deque<Made> made_;
+    std::uint64_t handles_ = 0;
+};
+
+} // namespace ekey::host

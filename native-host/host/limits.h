@@ -1,0 +1,36 @@
+// Every limit of the host. docs/protocol.md lists them.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace ekey::host::limits {
+
+inline constexpr std::size_t connections = 16;
+inline constexpr std::size_t headerBytes = 8 * 1024; ///< of a handshake, request line included
+inline constexpr std::chrono::seconds handshake{5};  ///< from accepting a connection to the end of its upgrade
+inline constexpr std::chrono::seconds idle{300};     ///< without a frame; a ping is sent at half of it
+inline constexpr std::size_t pendingAnswers = 4;     ///< a page that does not read its answers is not read from
+inline constexpr std::size_t requestIdBytes = 64;    ///< of a JSON-RPC id that is a string
+
+inline constexpr std::size_t contents = 4;       ///< of a connection, not yet signed
+inline constexpr std::size_t signedContents = 4; ///< of a connection; the oldest makes room
+inline constexpr std::size_t certificates = 32;  ///< in one answer, as the protocol says
+
+inline constexpr std::size_t policyBytes = 64 * 1024;
+inline constexpr std::size_t origins = 100;
+inline constexpr std::size_t originBytes = 128; ///< a longer one could not be shown whole in a window
+inline constexpr std::size_t modules = 8;
+inline constexpr std::size_t pathBytes = 4096;
+inline constexpr std::size_t environment = 16;        ///< variables of one module
+inline constexpr std::size_t environmentBytes = 4096; ///< of one value
+
+inline constexpr std::chrono::seconds prompt{120}; ///< for a person to answer
+inline constexpr std::size_t quoted = 40;          ///< characters of somebody else's text in a window
+inline constexpr std::size_t shownMaterials = 3;   ///< named in a window; the rest is counted
+inline constexpr std::size_t shownAnswers = 6;
+
+/// Calls into a vendor's library that take as long, or fail, stand in the log.
+inline constexpr std::chrono::milliseconds slowCall{200};
+
+} // namespace ekey::host::limits

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/signature/login_token.h"
+#include "native-host/host/operations/operation.h"
+
+namespace ekey::host {
+
+/// A log-in token for the origin of the connection: the page has no say in what the signature covers beside its nonce.
+Result<signature::LoginToken> authenticate(const Operation& operation, const std::string& nonce,
+                                           Cancellation& cancellation);
+
+} // namespace ekey::host

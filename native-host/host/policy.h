@@ -1,0 +1,48 @@
+// Who may ask for what, and which vendor libraries there are. docs/policy.md describes the file.
+#pragma once
+
+#include "core/error.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ekey::host {
+
+/// What one origin may ask for.
+struct Grant {
+    std::string origin{};
+    bool authenticate = false;
+    bool sign = false;
+    bool development = false; ///< said in every window
+
+    std::vector<std::string> rights() const; ///< as the protocol names them
+};
+
+/// One vendor library, run in a worker of its own.
+struct Module {
+    std::string path; ///< absolute
+    std::map<std::string, std::string> environment;
+};
+
+/// Where a policy comes from decides what it may say.
+enum class PolicySource {
+    system,     ///< installed: no development origins
+    commandLine ///< private, named by whoever started the host
+};
+
+struct Policy {
+    std::vector<Grant> grants;
+    std::vector<Module> modules;
+    std::string pinentry; ///< absolute path; empty: the system's
+    std::string language = "zh-CN";
+
+    const Grant* find(std::string_view origin) const;
+
+    /// Errors: those of json::read and json::Members; policy.origin {origin, reason}, policy.origin_twice {origin},
+    /// policy.development, policy.right {right}, policy.path {path}, policy.variable {name}.
+    static Result<Policy> read(std::string_view text, PolicySource source);
+};
+
+} // namespace ekey::host

@@ -1,0 +1,42 @@
+// Runs what blocks (the token, a window) on a thread of its own, one operation at a time for the whole host.
+#pragma once
+
+#include "native-host/host/cancellation.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace ekey::host {
+
+class Runner {
+public:
+    using Task = std::function<void()>;
+    using Post = std::function<void(Task)>;
+    /// What a work returns is done by `post`, after the runner is free again.
+    using Work = std::function<Task(Cancellation&)>;
+
+    /// `post` hands a task to the thread of the connections.
+    explicit Runner(Post post);
+    ~Runner(); ///< cancels and waits
+    Runner(const Runner&) = delete;
+    Runner& operator=(const Runner&) = delete;
+
+    /// What cancels it; null when another operation is running.
+    std::shared_ptr<Cancellation> start(Work work);
+
+private:
+    void run();
+
+    Post post_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool ending_ = false;
+    Work work_;
+    std::shared_ptr<Cancellation> cancellation_; ///< of the operation that runs or is about to
+    std::thread thread_;
+};
+
+} // namespace ekey::host

@@ -1,0 +1,153 @@
+#include "native-host/host/server.h"
+
+#include "native-host/host/connection.h"
+#include "native-host/host/limits.h"
+#include "native-host/host/listener.h"
+#include "native-host/platform/peer.h"
+
+#include <algorithm>
+#include <list>
+#include <utility>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace ekey::host {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+platform::Endpoint plain(const tcp::endpoint& endpoint)
+{
+    const asio::ip::address address = endpoint.address();
+    const asio::ip::address_v6 wide =
+        address.is_v4() ? asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4()) : address.to_v6();
+    return {wide.to_bytes(), endpoint.port()};
+}
+
+std::string_view name(platform::Peer peer)
+{
+    switch (peer) {
+    case platform::Peer::sameUser:
+        return "same_user";
+    case platform::Peer::otherUser:
+        return "other_user";
+    case platform::Peer::notFound:
+        return "not_found";
+    }
+    return "not_found";
+}
+
+} // namespace
+
+struct Server::State {
+    State(Services& given, std::optional<std::uint16_t> port)
+        : services(given), listener(listen(context, port)),
+          runner([this](Runner::Task task) { asio::post(context, std::move(task)); })
+    {}
+
+    asio::awaitable<void> accept(tcp::acceptor& acceptor)
+    {
+        while (true) {
+            error_code error;
+            tcp::socket socket = co_await acceptor.async_accept(asio::redirect_error(asio::use_awaitable, error));
+            if (error == asio::error::operation_aborted) {
+                co_return;
+            }
+            if (!error) {
+                admit(std::move(socket));
+                continue;
+            }
+            // No descriptors left, most likely: give others the time to end.
+            services.log.event("accept", {{"error", error.value()}});
+            asio::steady_timer pause(context, std::chrono::milliseconds(100));
+            co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
+        }
+    }
+
+    void admit(tcp::socket socket)
+    {
+        error_code error;
+        const tcp::endpoint theirs = socket.remote_endpoint(error);
+        const tcp::endpoint ours = error ? tcp::endpoint() : socket.local_endpoint(error);
+        if (error) {
+            return; // gone already
+        }
+        if (const auto peer = platform::peer(plain(theirs), plain(ours)); peer != platform::Peer::sameUser) {
+            services.log.event("peer", {{"reason", name(peer)}});
+            return;
+        }
+        if (connections.size() >= limits::connections && !makeRoom()) {
+            refuse(std::move(socket));
+            return;
+        }
+        auto connection = std::make_shared<Connection>(std::move(socket), listener.port, services, runner);
+        connections.push_back(connection);
+        asio::co_spawn(
+            context, [connection] { return connection->run(); },
+            [this, connection](const std::exception_ptr& thrown) {
+                connections.remove(connection);
+                if (thrown) {
+                    services.log.event("connection", {{"code", "host.internal"}});
+                    connection->drop();
+                }
+            });
+    }
+
+    // Connections that have not said who they are must not keep out one that might: the oldest of them goes.
+    bool makeRoom()
+    {
+        const auto waiting = std::find_if(connections.begin(), connections.end(),
+                                          [](const auto& connection) { return !connection->upgraded(); });
+        if (waiting == connections.end()) {
+            return false;
+        }
+        (*waiting)->drop();
+        connections.erase(waiting);
+        return true;
+    }
+
+    void refuse(tcp::socket socket)
+    {
+        services.log.event("handshake", {{"status", 503}, {"reason", "connections"}});
+        static constexpr std::string_view answer =
+            "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+        error_code ignored; // a client that does not read is none of our business
+        socket.non_blocking(true, ignored);
+        socket.write_some(asio::buffer(answer), ignored);
+        socket.shutdown(tcp::socket::shutdown_both, ignored);
+    }
+
+    Services& services;
+    asio::io_context context{1};
+    Listener listener;
+    std::list<std::shared_ptr<Connection>> connections; ///< the oldest first
+    Runner runner;
+};
+
+Server::Server(Services& services, std::optional<std::uint16_t> port) : state_(std::make_unique<State>(services, port))
+{}
+
+Server::~Server() = default;
+
+std::uint16_t Server::port() const { return state_->listener.port; }
+
+void Server::run()
+{
+    asio::signal_set signals(state_->context, SIGINT, SIGTERM);
+    signals.async_wait([this](const error_code&, int) { state_->context.stop(); });
+    asio::co_spawn(state_->context, state_->accept(state_->listener.v4), asio::detached);
+    if (state_->listener.v6) {
+        asio::co_spawn(state_->context, state_->accept(*state_->listener.v6), asio::detached);
+    }
+    state_->context.run();
+}
+
+} // namespace ekey::host

@@ -1,0 +1,23 @@
+// What the whole host has once. Set up before the first connection; operations use it one at a time.
+#pragma once
+
+#include "core/text/messages.h"
+#include "native-host/host/log.h"
+#include "native-host/host/policy.h"
+#include "native-host/host/tokens.h"
+#include "native-host/platform/prompt.h"
+
+namespace ekey::host {
+
+inline constexpr const char* programName = "ekey-host";
+inline constexpr const char* programVersion = EKEY_VERSION;
+
+struct Services {
+    const Policy& policy;
+    const text::Messages& messages;
+    const platform::PromptSettings prompt;
+    Tokens& tokens;
+    Log& log;
+};
+
+} // namespace ekey::host

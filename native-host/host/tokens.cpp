@@ -1,0 +1,116 @@
+#include "native-host/host/tokens.h"
+
+#include "core/text/utf8.h"
+#include "native-host/host/fault.h"
+#include "native-host/host/limits.h"
+#include "protocol/protocol.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ekey::host {
+namespace {
+
+constexpr std::uint64_t largestNumber = 9007199254740991; // what JSON carries exactly: 2^53 − 1
+
+/// The certificates of one module's inventory; what cannot be read is passed over, since tokens hold odd things.
+void collect(const token::Inventory& from, std::size_t module, Inventory& into)
+{
+    for (const token::TokenCertificate& entry : from.certificates) {
+        const auto certificate = Certificate::read(entry.der);
+        const auto info = std::find_if(from.tokens.begin(), from.tokens.end(),
+                                       [&](const token::TokenInfo& one) { return one.serial == entry.token; });
+        if (!certificate || info == from.tokens.end()) {
+            continue;
+        }
+        if (certificate->isAuthority()) {
+            into.authorities.push_back(*certificate);
+        } else if (entry.hasKey && !certificate->algorithm().empty()) {
+            into.held.push_back({*certificate, *info, entry.id, module});
+        }
+    }
+}
+
+} // namespace
+
+Error toError(const token::Failure& failure, const token::TokenInfo* token)
+{
+    json::Value params = json::Value::object();
+    if (failure.code == protocol::code::pinIncorrect) {
+        params["state"] = token::name(failure.pin);
+    } else if (failure.code == protocol::code::pinLength && token) {
+        params = {{"least", token->pinLeast}, {"most", token->pinMost}};
+    } else if (failure.code == protocol::code::driverTimeout) {
+        params["seconds"] = token::TimeLimits().sign.count();
+    } else if (failure.code == protocol::code::driverFault) {
+        params = {{"function", text::quoted(failure.function, limits::quoted)},
+                  {"number", std::min(failure.number, largestNumber)}};
+    }
+    return fault(failure.code, std::move(params));
+}
+
+Tokens::Tokens(const std::vector<Module>& modules, const std::string& workerProgram, Log& log) : log_(log)
+{
+    for (const Module& module : modules) {
+        workers_.push_back(std::make_unique<token::WorkerClient>(
+            workerProgram, module.path, token::TimeLimits{}, module.environment,
+            [&log, index = workers_.size()](const token::Call& call) {
+                if (call.code == 0 && call.duration < limits::slowCall) {
+                    return;
+                }
+                log.event("driver.call", {{"module", index},
+                                          {"function", text::quoted(call.function, limits::quoted)},
+                                          {"microseconds", call.duration.count()},
+                                          {"number", std::min(call.code, largestNumber)}});
+            }));
+    }
+}
+
+void Tokens::report(const token::Failure& failure, std::size_t module)
+{
+    log_.event("driver.failure", {{"module", module},
+                                  {"code", failure.code},
+                                  {"function", text::quoted(failure.function, limits::quoted)},
+                                  {"number", std::min(failure.number, largestNumber)}});
+}
+
+Result<Inventory> Tokens::inventory(Cancellation& cancellation)
+{
+    Inventory all;
+    std::optional<Error> failed;
+    for (std::size_t module = 0; module < workers_.size(); ++module) {
+        const Cancellation::Scope scope(cancellation, [worker = workers_[module].get()] { worker->cancel(); });
+        if (cancellation.cancelled()) {
+            return fault(protocol::code::userCancelled);
+        }
+        const auto outcome = workers_[module]->inventory();
+        if (const auto* failure = std::get_if<token::Failure>(&outcome)) {
+            report(*failure, module);
+            failed = toError(*failure);
+        } else {
+            collect(std::get<token::Inventory>(outcome), module, all);
+        }
+    }
+    if (all.held.empty() && failed) {
+        return *failed;
+    }
+    return all;
+}
+
+Result<Der> Tokens::sign(const Held& key, token::Mechanism mechanism, token::Secret pin,
+                         std::span<const std::uint8_t> input, Cancellation& cancellation)
+{
+    token::WorkerClient& worker = *workers_[key.module];
+    const Cancellation::Scope scope(cancellation, [&worker] { worker.cancel(); });
+    if (cancellation.cancelled()) {
+        return fault(protocol::code::userCancelled);
+    }
+    auto outcome = worker.sign(key.token.serial, key.id, mechanism, std::move(pin), input);
+    if (const auto* failure = std::get_if<token::Failure>(&outcome)) {
+        report(*failure, key.module);
+        return toError(*failure, &key.token);
+    }
+    return std::get<Der>(std::move(outcome));
+}
+
+} // namespace ekey::host

@@ -1,0 +1,53 @@
+// What all keys plugged in hold, over the workers of all modules.
+#pragma once
+
+#include "core/signature/certificate.h"
+#include "native-host/host/cancellation.h"
+#include "native-host/host/log.h"
+#include "native-host/host/policy.h"
+#include "native-host/token/worker_client.h"
+
+#include <memory>
+#include <vector>
+
+namespace ekey::host {
+
+using signature::Certificate;
+using signature::Der;
+
+/// A certificate whose key the token holds.
+struct Held {
+    Certificate certificate;
+    token::TokenInfo token;
+    std::vector<std::uint8_t> id{};
+    std::size_t module = 0;
+};
+
+struct Inventory {
+    std::vector<Held> held;
+    std::vector<Certificate> authorities; ///< found on the tokens
+};
+
+/// A worker's failure in words and parameters of the protocol.
+Error toError(const token::Failure& failure, const token::TokenInfo* token = nullptr);
+
+/// Blocking; used by one operation at a time.
+class Tokens {
+public:
+    Tokens(const std::vector<Module>& modules, const std::string& workerProgram, Log& log);
+
+    /// A module that fails is passed over while another one has something to offer. Errors: driver.*.
+    Result<Inventory> inventory(Cancellation& cancellation);
+
+    /// One raw signature. `input` as the mechanism wants it. Errors: token.*, pin.*, driver.*, user.cancelled.
+    Result<Der> sign(const Held& key, token::Mechanism mechanism, token::Secret pin,
+                     std::span<const std::uint8_t> input, Cancellation& cancellation);
+
+private:
+    void report(const token::Failure& failure, std::size_t module);
+
+    std::vector<std::unique_ptr<token::WorkerClient>> workers_;
+    Log& log_;
+};
+
+} // namespace ekey::host

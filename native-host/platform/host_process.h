@@ -1,0 +1,37 @@
+// What the host needs of the system besides windows and peers.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <variant>
+
+namespace ekey::platform {
+
+/// No core files, no reading of this process's memory by others of the same user, no privileges gained by children.
+void harden();
+
+/// Files that this process creates are its user's alone.
+void keepFilesPrivate();
+
+/// Our own program's file.
+std::filesystem::path ownProgram();
+
+/// What a program's file is called here: "ekey-token", "ekey-token.exe".
+std::string programName(const std::string& name);
+
+/// The policy that an installation puts in place.
+std::filesystem::path systemPolicy();
+
+enum class FileFault { unreadable, owner, writable, size };
+/// Reads a file that only an administrator or this user can have written. `limit` in bytes.
+std::variant<std::string, FileFault> readTrusted(const std::filesystem::path& file, std::size_t limit);
+
+/// Writes a file whole or not at all: other processes see the old one or the new one. Throws std::system_error.
+void writeAtomically(const std::filesystem::path& file, const std::string& text);
+
+/// Before bind: nobody else can listen on the same address and port. Throws std::system_error.
+void makeExclusive(std::uintptr_t socket);
+
+} // namespace ekey::platform

@@ -1,0 +1,100 @@
+#include "native-host/platform/host_process.h"
+
+#include "native-host/platform/own_process.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace ekey::platform {
+namespace {
+
+class Descriptor {
+public:
+    explicit Descriptor(int descriptor) : number(descriptor) {}
+    ~Descriptor()
+    {
+        if (number >= 0) ::close(number);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    const int number;
+};
+
+[[noreturn]] void fail(const std::string& what) { throw std::system_error(errno, std::generic_category(), what); }
+
+} // namespace
+
+void harden()
+{
+    forbidDumps();
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+void keepFilesPrivate() { umask(S_IRWXG | S_IRWXO); }
+
+std::filesystem::path ownProgram() { return std::filesystem::read_symlink("/proc/self/exe"); }
+
+std::string programName(const std::string& name) { return name; }
+
+std::filesystem::path systemPolicy() { return "/etc/ekey/policy.json"; }
+
+std::variant<std::string, FileFault> readTrusted(const std::filesystem::path& file, std::size_t limit)
+{
+    // Without O_NONBLOCK the opening of a pipe would wait for its writer.
+    const Descriptor in(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat status {};
+    if (in.number < 0 || fstat(in.number, &status) != 0 || !S_ISREG(status.st_mode)) {
+        return FileFault::unreadable;
+    }
+    if (status.st_uid != 0 && status.st_uid != geteuid()) {
+        return FileFault::owner;
+    }
+    if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+        return FileFault::writable;
+    }
+    std::string text(limit + 1, '\0');
+    std::size_t length = 0;
+    while (length < text.size()) {
+        const ssize_t got = read(in.number, text.data() + length, text.size() - length);
+        if (got < 0) {
+            return FileFault::unreadable;
+        }
+        if (got == 0) {
+            text.resize(length);
+            return text;
+        }
+        length += static_cast<std::size_t>(got);
+    }
+    return FileFault::size;
+}
+
+void writeAtomically(const std::filesystem::path& file, const std::string& text)
+{
+    const std::string work = file.string() + "." + std::to_string(getpid());
+    {
+        const Descriptor out(open(work.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
+        if (out.number < 0 || write(out.number, text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
+            fail(work);
+        }
+    }
+    if (rename(work.c_str(), file.c_str()) != 0) {
+        fail(file.string());
+    }
+}
+
+void makeExclusive(std::uintptr_t socket)
+{
+    // On Linux a second listener is refused anyway; this only lets a new host follow an old one at once, whose closed
+    // connections still wait for their last packets (socket(7)).
+    const int yes = 1;
+    if (setsockopt(static_cast<int>(socket), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0) {
+        fail("SO_REUSEADDR");
+    }
+}
+
+} // namespace ekey::platform

@@ -1,0 +1,16 @@
+// The kernel's tables of TCP sockets, /proc/net/tcp and /proc/net/tcp6 (proc(5)).
+#pragma once
+
+#include "native-host/platform/peer.h"
+
+#include <optional>
+#include <string_view>
+#include <sys/types.h>
+
+namespace ekey::platform {
+
+/// The user of the established socket that is bound to `local` and connected to `remote`. Addresses of the IPv4 table
+/// are compared as ::ffff:a.b.c.d.
+std::optional<uid_t> socketOwner(std::string_view table, const Endpoint& local, const Endpoint& remote);
+
+} // namespace ekey::platform

@@ -1,0 +1,142 @@
+#include "native-host/platform/host_process.h"
+
+#include "native-host/platform/own_process.h"
+#include "native-host/platform/windows/user.h"
+#include "native-host/platform/windows/wide.h"
+
+#include <array>
+#include <memory>
+
+#include <winsock2.h>
+// After Winsock's.
+#include <aclapi.h>
+#include <shlobj.h>
+
+namespace ekey::platform {
+namespace {
+
+constexpr ACCESS_MASK writing = FILE_WRITE_DATA | FILE_APPEND_DATA | WRITE_DAC | WRITE_OWNER | DELETE;
+
+class WellKnown {
+public:
+    explicit WellKnown(WELL_KNOWN_SID_TYPE type)
+    {
+        DWORD size = static_cast<DWORD>(bytes.size());
+        if (!CreateWellKnownSid(type, nullptr, bytes.data(), &size)) failLast("CreateWellKnownSid");
+    }
+    PSID sid() { return bytes.data(); }
+
+private:
+    std::array<unsigned char, SECURITY_MAX_SID_SIZE> bytes{};
+};
+
+bool isTrustedOwner(PSID owner)
+{
+    return EqualSid(owner, ownUser().sid()) || EqualSid(owner, WellKnown(WinBuiltinAdministratorsSid).sid()) ||
+           EqualSid(owner, WellKnown(WinLocalSystemSid).sid());
+}
+
+bool isWritableByOthers(PACL rights)
+{
+    for (const WELL_KNOWN_SID_TYPE everyone : {WinWorldSid, WinAuthenticatedUserSid, WinBuiltinUsersSid}) {
+        WellKnown group(everyone);
+        TRUSTEEW trustee{};
+        BuildTrusteeWithSidW(&trustee, group.sid());
+        ACCESS_MASK mask = 0;
+        if (GetEffectiveRightsFromAclW(rights, &trustee, &mask) != ERROR_SUCCESS || (mask & writing) != 0) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+void harden() { forbidDumps(); }
+
+// A new file gets the access list of its folder, which in a user's profile is the user's alone.
+void keepFilesPrivate() {}
+
+std::filesystem::path ownProgram()
+{
+    std::wstring path(MAX_PATH, L'\0');
+    while (true) {
+        const DWORD length = GetModuleFileNameW(nullptr, path.data(), static_cast<DWORD>(path.size()));
+        if (length == 0) failLast("GetModuleFileName");
+        if (length < path.size()) {
+            path.resize(length);
+            return path;
+        }
+        path.resize(2 * path.size());
+    }
+}
+
+std::string programName(const std::string& name) { return name + ".exe"; }
+
+std::filesystem::path systemPolicy()
+{
+    PWSTR found = nullptr;
+    const HRESULT result = SHGetKnownFolderPath(FOLDERID_ProgramData, 0, nullptr, &found);
+    const std::unique_ptr<wchar_t, decltype(&CoTaskMemFree)> folder(found, CoTaskMemFree);
+    if (FAILED(result)) throw std::system_error(result, std::system_category(), "ProgramData");
+    return std::filesystem::path(folder.get()) / "ekey" / "policy.json";
+}
+
+std::variant<std::string, FileFault> readTrusted(const std::filesystem::path& file, std::size_t limit)
+{
+    const Handle in(CreateFileW(file.c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr, OPEN_EXISTING,
+                                FILE_ATTRIBUTE_NORMAL, nullptr));
+    if (!in) return FileFault::unreadable;
+    PSID owner = nullptr;
+    PACL rights = nullptr;
+    PSECURITY_DESCRIPTOR descriptor = nullptr;
+    if (GetSecurityInfo(in.get(), SE_FILE_OBJECT, OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION, &owner,
+                        nullptr, &rights, nullptr, &descriptor) != ERROR_SUCCESS) {
+        return FileFault::unreadable;
+    }
+    const std::unique_ptr<void, decltype(&LocalFree)> owned(descriptor, LocalFree);
+    if (!isTrustedOwner(owner)) return FileFault::owner;
+    // No list at all means that everybody may do everything.
+    if (!rights || isWritableByOthers(rights)) return FileFault::writable;
+
+    std::string text(limit + 1, '\0');
+    std::size_t length = 0;
+    while (length < text.size()) {
+        DWORD got = 0;
+        if (!ReadFile(in.get(), text.data() + length, static_cast<DWORD>(text.size() - length), &got, nullptr)) {
+            return FileFault::unreadable;
+        }
+        if (got == 0) {
+            text.resize(length);
+            return text;
+        }
+        length += got;
+    }
+    return FileFault::size;
+}
+
+void writeAtomically(const std::filesystem::path& file, const std::string& text)
+{
+    std::filesystem::path work = file;
+    work += "." + std::to_string(GetCurrentProcessId());
+    {
+        const Handle out(
+            CreateFileW(work.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr));
+        DWORD written = 0;
+        if (!out || !WriteFile(out.get(), text.data(), static_cast<DWORD>(text.size()), &written, nullptr) ||
+            written != text.size()) {
+            failLast("WriteFile");
+        }
+    }
+    if (!MoveFileExW(work.c_str(), file.c_str(), MOVEFILE_REPLACE_EXISTING)) failLast("MoveFileEx");
+}
+
+void makeExclusive(std::uintptr_t socket)
+{
+    // Without it another program may bind the same port later and get its connections.
+    const BOOL yes = TRUE;
+    if (setsockopt(static_cast<SOCKET>(socket), SOL_SOCKET, SO_EXCLUSIVEADDRUSE, reinterpret_cast<const char*>(&yes),
+                   sizeof yes) != 0) {
+        throw std::system_error(WSAGetLastError(), std::system_category(), "SO_EXCLUSIVEADDRUSE");
+    }
+}
+
+} // namespace ekey::platform
