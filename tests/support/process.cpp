@@ -112,7 +112,7 @@ void run(const std::filesystem::path& program, const std::vector<std::string>& a
     }
 }
 
-PortFile::PortFile(std::filesystem::path file) : file_(std::move(file)), watch_(inotify_init1(IN_CLOEXEC))
+AwaitedFile::AwaitedFile(std::filesystem::path file) : file_(std::move(file)), watch_(inotify_init1(IN_CLOEXEC))
 {
     std::filesystem::remove(file_);
     if (watch_ < 0 || inotify_add_watch(watch_, file_.parent_path().c_str(), IN_MOVED_TO) < 0) {
@@ -120,16 +120,16 @@ PortFile::PortFile(std::filesystem::path file) : file_(std::move(file)), watch_(
     }
 }
 
-PortFile::~PortFile() { close(watch_); }
+AwaitedFile::~AwaitedFile() { close(watch_); }
 
-std::uint16_t PortFile::wait(const Process& process, std::chrono::milliseconds limit) const
+void AwaitedFile::wait(const Process& process, std::chrono::milliseconds limit) const
 {
     const auto end = std::chrono::steady_clock::now() + limit;
     while (!std::filesystem::exists(file_)) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
         pollfd events[] = {{watch_, POLLIN, 0}, {process.handle(), POLLIN, 0}};
         if (left.count() <= 0 || poll(events, 2, static_cast<int>(left.count())) == 0) {
-            throw std::runtime_error("no port was written to " + file_.string());
+            throw std::runtime_error("nothing was written to " + file_.string());
         }
         if (events[1].revents != 0 && !std::filesystem::exists(file_)) {
             throw std::runtime_error("the program ended before it wrote " + file_.string());
@@ -139,7 +139,12 @@ std::uint16_t PortFile::wait(const Process& process, std::chrono::milliseconds l
             fail("inotify");
         }
     }
-    return static_cast<std::uint16_t>(std::stoul(readFile(file_)));
+}
+
+std::uint16_t PortFile::wait(const Process& process) const
+{
+    AwaitedFile::wait(process);
+    return static_cast<std::uint16_t>(std::stoul(readFile(path())));
 }
 
 } // namespace ekey::test

@@ -43,22 +43,29 @@ private:
 void run(const std::filesystem::path& program, const std::vector<std::string>& arguments,
          const Process::Options& options = {});
 
-/// Start a server through this: it makes the folder's watch before the program starts, so that no event is missed.
-/// The program must write its port to the file atomically (by a rename).
-class PortFile {
+/// A file that some program will put in place by a rename. Make it before the program can do so: no event is missed.
+class AwaitedFile {
 public:
-    explicit PortFile(std::filesystem::path file);
-    ~PortFile();
-    PortFile(const PortFile&) = delete;
-    PortFile& operator=(const PortFile&) = delete;
+    /// Removes an old one.
+    explicit AwaitedFile(std::filesystem::path file);
+    ~AwaitedFile();
+    AwaitedFile(const AwaitedFile&) = delete;
+    AwaitedFile& operator=(const AwaitedFile&) = delete;
 
     const std::filesystem::path& path() const { return file_; }
     /// Throws when the process ends first, or after `limit`.
-    std::uint16_t wait(const Process& process, std::chrono::milliseconds limit = std::chrono::seconds(30)) const;
+    void wait(const Process& process, std::chrono::milliseconds limit = std::chrono::seconds(30)) const;
 
 private:
     std::filesystem::path file_;
     int watch_ = -1;
+};
+
+/// The file to which a server writes the port it listens on.
+class PortFile : public AwaitedFile {
+public:
+    using AwaitedFile::AwaitedFile;
+    std::uint16_t wait(const Process& process) const;
 };
 
 } // namespace ekey::test

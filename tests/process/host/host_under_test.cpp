@@ -1,0 +1,49 @@
+#include "tests/process/host/host_under_test.h"
+
+#include "core/json/canonical.h"
+
+namespace ekey::test {
+
+namespace fs = std::filesystem;
+
+DemonstrationToken::DemonstrationToken(const std::string& kind)
+{
+    run(EKEY_SOURCE_DIR "/scripts/make-token.sh", {folder_.path().string(), kind},
+        {.environment = {}, .output = folder_ / "log"});
+}
+
+json::Value DemonstrationToken::modules() const
+{
+    const std::string settings = (folder_ / "softhsm2.conf").string();
+    return json::Value::array(
+        {{{"path", "/usr/lib/softhsm/libsofthsm2.so"}, {"environment", {{"SOFTHSM2_CONF", settings}}}}});
+}
+
+HostUnderTest::HostUnderTest(json::Value modules)
+{
+    // The host gives its windows a small environment and no arguments: a script of one line brings the folder along.
+    writeFile(pinentry(), "#!/bin/sh\nexec " EKEY_BINARY_DIR "/tests/support/assuan-script-pinentry " +
+                              folder_.path().string() + "\n");
+    fs::permissions(pinentry(), fs::perms::owner_all);
+    const json::Value policy{
+        {"origins",
+         {{{"origin", portalOrigin}, {"rights", {"authenticate", "sign"}}},
+          {{"origin", "https://login-only.example"}, {"rights", {"authenticate"}}}}},
+        {"developmentOrigins", {{{"origin", developmentOrigin}, {"rights", {"authenticate", "sign"}}}}},
+        {"modules", std::move(modules)},
+        {"pinentry", pinentry().string()}};
+    writeFile(folder_ / "policy.json", json::canonical(policy));
+    fs::permissions(folder_ / "policy.json", fs::perms::owner_read | fs::perms::owner_write);
+
+    const PortFile file(portFile());
+    process_ = std::make_unique<Process>(hostProgram,
+                                         std::vector<std::string>{"--policy", (folder_ / "policy.json").string(),
+                                                                  "--port", "0", "--port-file", portFile().string(),
+                                                                  "--log", (folder_ / "log").string()},
+                                         Process::Options{.environment = {}, .output = folder_ / "output"});
+    port_ = file.wait(*process_);
+}
+
+std::string HostUnderTest::shown() const { return fs::exists(folder_ / "shown") ? readFile(folder_ / "shown") : ""; }
+
+} // namespace ekey::test

@@ -1,0 +1,55 @@
+// A real ekey-host with a policy of the test's own, its PIN window scripted.
+#pragma once
+
+#include "core/json/value.h"
+#include "tests/process/host/page.h"
+#include "tests/support/process.h"
+#include "tests/support/temp_folder.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ekey::test {
+
+inline constexpr const char* portalOrigin = "https://portal.example";
+inline constexpr const char* developmentOrigin = "http://localhost:8480";
+
+/// A demonstration token made by scripts/make-token.sh, `kind` "ec" or "rsa". The PIN is 818181.
+class DemonstrationToken {
+public:
+    explicit DemonstrationToken(const std::string& kind = "ec");
+    json::Value modules() const; ///< for a policy
+    std::filesystem::path folder() const { return folder_.path(); }
+
+private:
+    TempFolder folder_;
+};
+
+class HostUnderTest {
+public:
+    explicit HostUnderTest(json::Value modules = json::Value::array());
+
+    Page page(const PageOptions& options = {}) { return Page(port_, options); }
+    std::uint16_t port() const { return port_; }
+    Process& process() { return *process_; }
+    std::filesystem::path pinentry() const { return folder_ / "pinentry"; }
+    std::filesystem::path portFile() const { return folder_ / "port"; }
+
+    /// What the person at the window does next: "pin 818181", "cancel", "timeout", "wait", …
+    void script(const std::string& answer) { writeFile(folder_ / "answer", answer + "\n"); }
+    /// All that windows were told so far; empty when there was none.
+    std::string shown() const;
+    /// Appears when a window asks.
+    std::unique_ptr<AwaitedFile> nextQuestion() const { return std::make_unique<AwaitedFile>(folder_ / "asked"); }
+    std::string log() const { return readFile(folder_ / "log"); }
+
+private:
+    TempFolder folder_;
+    std::unique_ptr<Process> process_;
+    std::uint16_t port_ = 0;
+};
+
+inline const std::filesystem::path hostProgram = EKEY_BINARY_DIR "/native-host/host/ekey-host";
+
+} // namespace ekey::test
