@@ -1,0 +1,4 @@
+declare module 'texts:zh-CN' {
+  const catalogue: Readonly<Record<string, string>>;
+  export default catalogue;
+}

@@ -1,0 +1,55 @@
+import { html, nothing } from 'lit-html';
+import type { App } from '../app.js';
+import { language, t } from '../texts.js';
+import { hotlineLink, type View } from './parts.js';
+
+/** The page around a view. */
+export function frame(app: App, main: View): View {
+  const other = language() === 'en' ? 'zh-CN' : 'en';
+  return html`
+    <a class="skip" href="#main" @click=${skip}>${t('frame.skip')}</a>
+    ${app.info?.demonstration
+      ? html`<div class="demonstration" role="note"><div class="wrap"><strong>${t('frame.demonstration')}</strong> <span>${t('frame.demonstration.text')}</span></div></div>`
+      : nothing}
+    <header class="head">
+      <div class="wrap">
+        <a class="brand" href="/">
+          <svg viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" focusable="false">
+            <rect x="1" y="1" width="38" height="38" rx="9" fill="none" stroke="currentColor" stroke-opacity=".45" stroke-width="1.5" />
+            <circle cx="14.5" cy="20" r="5.5" fill="none" stroke="currentColor" stroke-width="2.6" />
+            <path d="M20 20h12.5M28 20v5M32.5 20v3.6" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" />
+          </svg>
+          <span><span class="brand-name">${t('frame.name')}</span><span class="brand-more">${t('frame.name.more')}</span></span>
+        </a>
+        <div class="head-tools">
+          <button type="button" class="plain" id="language" lang=${other} @click=${() => app.speak(other)}>${other === 'en' ? 'English' : '中文'}</button>
+        </div>
+      </div>
+    </header>
+    ${app.session ? account(app) : nothing}
+    <main id="main" class="wrap" tabindex="-1">${main}</main>
+    <footer class="foot">
+      <div class="wrap">
+        <p><strong>${t('frame.hotline')}</strong> ${hotlineLink()}</p>
+        <p>${t('frame.free')}</p>
+        <p class="muted">${t('frame.privacy')}</p>
+      </div>
+    </footer>
+  `;
+}
+
+function account(app: App): View {
+  const { name, uscc } = app.session!.enterprise;
+  return html`<div class="account">
+    <div class="wrap">
+      <p><span class="muted">${t('frame.logged_in')}</span> <strong>${name}</strong> <span class="code">${uscc}</span></p>
+      <button type="button" class="link" id="logout" @click=${() => app.logout()}>${t('action.logout')}</button>
+    </div>
+  </div>`;
+}
+
+// A link to a place on this page would otherwise be taken for another page of the site.
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,55 @@
+// What several pages are made of.
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { App } from '../app.js';
+import { problemText, type Problem } from '../problems.js';
+import { t } from '../texts.js';
+
+export type View = TemplateResult | typeof nothing;
+
+/** The hotline (客服专线), from the service's own page. */
+export const hotline = '010-58103599';
+
+export const hotlineLink = (): View => html`<a class="tel" href="tel:+86-${hotline}">${hotline}</a>`;
+
+/** Always there when something is wrong, even one thing; the focus is moved to it. */
+export function errorSummary(problems: readonly Problem[]): View {
+  if (problems.length === 0) {
+    return nothing;
+  }
+  return html`<section class="summary" id="problems" tabindex="-1" aria-labelledby="problems-title">
+    <div role="alert">
+      <h2 id="problems-title">${t('problem.title')}</h2>
+      <ul>
+        ${problems.map((problem) => html`<li>${problem.href ? html`<a href=${problem.href}>${problemText(problem)}</a>` : problemText(problem)}</li>`)}
+      </ul>
+    </div>
+  </section>`;
+}
+
+export function notice(app: App): View {
+  return app.notice ? html`<div class="notice" role="status"><p>${t(app.notice)}</p></div>` : nothing;
+}
+
+/** Where in the renewal the person is: 1 log in, then the form's pages, then the check. */
+export function steps(app: App, current: string): View {
+  const names = ['start', ...(app.filing?.pages ?? ['enterprise', 'authorisedUser', 'materials']), 'check'];
+  const index = names.indexOf(current);
+  return html`<nav class="steps" aria-label=${t('steps.label')}>
+    <p class="steps-short">${t('steps.count', { number: index + 1, of: names.length })}</p>
+    <ol>
+      ${names.map(
+        (name, at) => html`<li class=${at < index ? 'done' : at === index ? 'now' : ''} aria-current=${at === index ? 'step' : nothing}>
+          <span class="step-number" aria-hidden="true">${at < index ? '✓' : at + 1}</span><span>${t(`step.${name}`)}</span>
+        </li>`,
+      )}
+    </ol>
+  </nav>`;
+}
+
+/** One line of a summary list. */
+export const row = (label: string, value: unknown, action: View = nothing): TemplateResult =>
+  html`<div class="row"><dt>${label}</dt><dd>${value}</dd>${action === nothing ? nothing : html`<dd class="action">${action}</dd>`}</div>`;
+
+export function loading(): View {
+  return html`<p class="loading" role="status">${t('loading')}</p>`;
+}
