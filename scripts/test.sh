@@ -49,9 +49,9 @@ for part in "${parts[@]}"; do
       check client npm run --silent --workspace @ekey/client test
       ;;
     browser)
-      build_preset dev ekey-portal ekey-host ekey-token
+      build_preset dev ekey-portal ekey-host ekey-token assuan-script-pinentry
       build_web
-      check browser node --test --test-reporter=tap tests/browser/
+      check browser node --test --test-concurrency=1 --test-reporter=tap tests/browser/*.test.mjs
       ;;
     windows)
       build_preset windows

@@ -1,0 +1,51 @@
+// The system's browsers, and what every page of ours must never do.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { chromium, firefox } from 'playwright-core';
+
+const patience = 20_000; // milliseconds; generous for a loaded machine
+const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export const browsers = {
+  chromium: () => chromium.launch({ executablePath: process.env.EKEY_CHROMIUM ?? '/usr/bin/chromium', args: quiet }),
+  firefox: () => firefox.launch({ channel: 'moz-firefox', executablePath: process.env.EKEY_FIREFOX ?? '/usr/bin/firefox-esr' }),
+};
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// A browser notes every port of the host that is silent or refuses, and every refusal of the portal: those are no faults of the page.
+const expected = /127\.0\.0\.1:2893\d|Failed to load resource: the server responded with a status of 4\d\d/;
+
+/** A page in a profile of its own. `faults` collects what went wrong in it. */
+export async function open(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  page.faults = [];
+  page.on('pageerror', ({ message }) => expected.test(message) || page.faults.push(`exception: ${message}`)); // Firefox: CORS refusals too
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !expected.test(message.text()) && !expected.test(message.location().url)) {
+      page.faults.push(`console: ${message.text()}`);
+    }
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`policy violated: ${violatedDirective} ${blockedURI}`),
+    );
+  });
+  return page;
+}
+
+export function assertFaultless(page) {
+  assert.deepEqual(page.faults, []);
+}
+
+/** No violation of WCAG that axe-core calls serious or critical. */
+export async function assertAccessible(page, where) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  assert.deepEqual(grave.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`), []);
+}

@@ -1,0 +1,126 @@
+// Everything the story needs, for one test: a token, a portal with its database, a host with a private policy, a scripted pinentry.
+import { execFileSync } from 'node:child_process';
+import { createConnection } from 'node:net';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { appears, Program } from './processes.mjs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const built = join(root, 'build/dev');
+const portal = join(built, 'portal/ekey-portal');
+const host = join(built, 'native-host/host/ekey-host');
+const pinentry = join(built, 'tests/support/assuan-script-pinentry');
+const module = '/usr/lib/softhsm/libsofthsm2.so';
+
+export const pin = '818181';
+export const enterprise = { name: '天津示范进出口有限公司', uscc: '91120000PDY00001X7' };
+/** Where pages look for a host. */
+export const hostPorts = JSON.parse(readFileSync(join(root, 'protocol/ekey.v1.openrpc.json'), 'utf8'))['x-ports'];
+
+/** True when somebody listens on one of the host's ports, such as the demonstration of whoever runs the tests. */
+export async function someHostListens() {
+  const tries = hostPorts.map(
+    (port) =>
+      new Promise((resolve) => {
+        const socket = createConnection(port, '127.0.0.1');
+        socket.once('connect', () => (socket.destroy(), resolve(true)));
+        socket.once('error', () => resolve(false));
+      }),
+  );
+  return (await Promise.all(tries)).includes(true);
+}
+
+export class World {
+  #portalPort = 0;
+  #started = [];
+
+  /** Makes the token and the database, and starts the portal. `environment` goes to make-token.sh. */
+  static async create(environment = {}) {
+    const world = new World();
+    world.folder = mkdtempSync(join(tmpdir(), 'ekey-browser-'));
+    world.asked = join(world.folder, 'pinentry');
+    mkdirSync(world.asked);
+    world.makeToken('demo', environment);
+    const trust = ['root', 'issuing'].map((name) => join(world.folder, `demo/pki/${name}.pem`));
+    execFileSync(portal, ['init', '--database', world.database, '--demonstration', '--trust', ...trust], { stdio: 'pipe' });
+    await world.startPortal();
+    return world;
+  }
+
+  get database() {
+    return join(this.folder, 'portal.db');
+  }
+
+  get origin() {
+    return `http://localhost:${this.#portalPort}`;
+  }
+
+  /** Another key, of authorities of its own, in a folder of that name. */
+  makeToken(name, environment = {}) {
+    const quiet = { stdio: 'pipe', env: { ...process.env, EKEY_PIN: pin, ...environment } };
+    execFileSync(join(root, 'scripts/make-token.sh'), [join(this.folder, name), 'ec'], quiet);
+  }
+
+  /** `clockOffset`: seconds that the portal's clock is ahead. A second start takes the first one's port, so that the origin stays. */
+  async startPortal({ clockOffset = 0 } = {}) {
+    const portFile = join(this.folder, 'portal.port');
+    const args = ['serve', '--database', this.database, '--origin', this.#portalPort ? this.origin : 'auto'];
+    args.push('--port', String(this.#portalPort), '--port-file', portFile, '--site', join(root, 'web/site/dist'));
+    args.push('--forms', join(root, 'forms'), '--log', join(this.folder, 'portal.log'), '--clock-offset', String(clockOffset));
+    this.portal = await Program.serve(portal, args, portFile);
+    this.#portalPort = this.portal.port;
+    this.#started.push(this.portal);
+  }
+
+  /** `origins`: whom it serves; this portal's pages unless told. `tokens`: the keys that are plugged in. */
+  async startHost({ origins = [this.origin], tokens = ['demo'] } = {}) {
+    const window = join(this.folder, 'pinentry.sh');
+    writeFileSync(window, `#!/bin/sh\nexec '${pinentry}' '${this.asked}'\n`);
+    chmodSync(window, 0o700);
+    const policy = join(this.folder, 'policy.json');
+    const rights = ['authenticate', 'sign'];
+    writeFileSync(
+      policy,
+      JSON.stringify({
+        origins: [],
+        developmentOrigins: origins.map((origin) => ({ origin, rights })),
+        modules: tokens.map((name) => ({ path: module, environment: { SOFTHSM2_CONF: join(this.folder, name, 'softhsm2.conf') } })),
+        pinentry: window,
+      }),
+      { mode: 0o600 },
+    );
+    const portFile = join(this.folder, 'host.port');
+    this.host = await Program.serve(host, ['--policy', policy, '--log', join(this.folder, 'host.log'), '--port-file', portFile], portFile);
+    this.#started.push(this.host);
+  }
+
+  /** What the person will do at the next window: "pin 818181", "cancel", "wait". */
+  willAnswer(answer) {
+    rmSync(join(this.asked, 'asked'), { force: true });
+    writeFileSync(join(this.asked, 'answer'), `${answer}\n`);
+  }
+
+  /** Resolves once a window is open. */
+  windowOpens() {
+    return appears(join(this.asked, 'asked'));
+  }
+
+  /** Every line that the windows were told so far. */
+  windows() {
+    const file = join(this.asked, 'shown');
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  }
+
+  /** How often a PIN was asked for so far. */
+  pinsAsked() {
+    return this.windows().split('\n').filter((line) => line === 'GETPIN').length;
+  }
+
+  async end() {
+    await Promise.all(this.#started.map((program) => program.stop()));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
