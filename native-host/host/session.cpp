@@ -211,10 +211,15 @@ void Session::operate(const Request& request, const std::string& correlation,
                 log.event("exception", {{"correlation", correlation}, {"what", thrown.what()}});
             }
             return [self, id, correlation, finish, outcome = std::make_shared<Result<T>>(std::move(outcome))] {
-                if (const auto session = self.lock()) {
-                    session->reply(id, correlation,
-                                   *outcome ? Outcome(finish(*session, *std::move(*outcome))) : outcome->error());
+                const auto session = self.lock();
+                if (!session) {
+                    return;
                 }
+                if (!*outcome) {
+                    return session->reply(id, correlation, outcome->error());
+                }
+                session->services_.log.event("completed", {{"correlation", correlation}});
+                session->reply(id, correlation, finish(*session, *std::move(*outcome)));
             };
         });
     if (!started) {

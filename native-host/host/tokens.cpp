@@ -11,6 +11,7 @@
 namespace ekey::host {
 namespace {
 
+constexpr token::TimeLimits timeLimits;
 constexpr std::uint64_t largestNumber = 9007199254740991; // what JSON carries exactly: 2^53 − 1
 
 /// The certificates of one module's inventory; what cannot be read is passed over, since tokens hold odd things.
@@ -33,7 +34,7 @@ void collect(const token::Inventory& from, std::size_t module, Inventory& into)
 
 } // namespace
 
-Error toError(const token::Failure& failure, const token::TokenInfo* token)
+Error toError(const token::Failure& failure, std::chrono::seconds limit, const token::TokenInfo* token)
 {
     json::Value params = json::Value::object();
     if (failure.code == protocol::code::pinIncorrect) {
@@ -41,7 +42,7 @@ Error toError(const token::Failure& failure, const token::TokenInfo* token)
     } else if (failure.code == protocol::code::pinLength && token) {
         params = {{"least", token->pinLeast}, {"most", token->pinMost}};
     } else if (failure.code == protocol::code::driverTimeout) {
-        params["seconds"] = token::TimeLimits().sign.count();
+        params["seconds"] = limit.count();
     } else if (failure.code == protocol::code::driverFault) {
         params = {{"function", text::quoted(failure.function, limits::quoted)},
                   {"number", std::min(failure.number, largestNumber)}};
@@ -53,7 +54,7 @@ Tokens::Tokens(const std::vector<Module>& modules, const std::string& workerProg
 {
     for (const Module& module : modules) {
         workers_.push_back(std::make_unique<token::WorkerClient>(
-            workerProgram, module.path, token::TimeLimits{}, module.environment,
+            workerProgram, module.path, timeLimits, module.environment,
             [&log, index = workers_.size()](const token::Call& call) {
                 if (call.code == 0 && call.duration < limits::slowCall) {
                     return;
@@ -86,7 +87,7 @@ Result<Inventory> Tokens::inventory(Cancellation& cancellation)
         const auto outcome = workers_[module]->inventory();
         if (const auto* failure = std::get_if<token::Failure>(&outcome)) {
             report(*failure, module);
-            failed = toError(*failure);
+            failed = toError(*failure, timeLimits.query);
         } else {
             collect(std::get<token::Inventory>(outcome), module, all);
         }
@@ -108,7 +109,7 @@ Result<Der> Tokens::sign(const Held& key, token::Mechanism mechanism, token::Sec
     auto outcome = worker.sign(key.token.serial, key.id, mechanism, std::move(pin), input);
     if (const auto* failure = std::get_if<token::Failure>(&outcome)) {
         report(*failure, key.module);
-        return toError(*failure, &key.token);
+        return toError(*failure, key.token.protectedPath ? timeLimits.pad : timeLimits.sign, &key.token);
     }
     return std::get<Der>(std::move(outcome));
 }

@@ -7,6 +7,7 @@
 #include "native-host/host/policy.h"
 #include "native-host/token/worker_client.h"
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -28,8 +29,8 @@ struct Inventory {
     std::vector<Certificate> authorities; ///< found on the tokens
 };
 
-/// A worker's failure in words and parameters of the protocol.
-Error toError(const token::Failure& failure, const token::TokenInfo* token = nullptr);
+/// A worker's failure in words and parameters of the protocol. `limit` is the time that the call had.
+Error toError(const token::Failure& failure, std::chrono::seconds limit, const token::TokenInfo* token = nullptr);
 
 /// Blocking; used by one operation at a time.
 class Tokens {
