@@ -4,6 +4,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${EKEY_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ekey}
 mkdir -p "$cache"
+if [ -n "${EKEY_OPENSSL_TARBALL:-}" ]; then EKEY_OPENSSL_TARBALL=$(realpath "$EKEY_OPENSSL_TARBALL"); fi
 
 say()  { printf '\033[1m%s\033[0m\n' "$*"; }
 note() { printf '  %s\n' "$*"; }
@@ -22,7 +23,12 @@ once() {
     trap 'rm -rf "$work"' EXIT
     mkdir "$work/out"
     local log="$cache/$(printf '%s' "$name" | tr / -).log"
-    if ! (cd "$work" && "$@" "$work/out") >"$log" 2>&1; then
+    # A shell of its own with -e: inside the condition of an `if` bash would go on after a command that failed.
+    set +e
+    (set -e; cd "$work"; "$@" "$work/out") >"$log" 2>&1
+    local status=$?
+    set -e
+    if [ "$status" -ne 0 ]; then
       tail -n 30 "$log" >&2
       die "$name could not be made; the whole log is $log"
     fi

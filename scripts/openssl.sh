@@ -30,10 +30,7 @@ openssl_without=(no-shared no-engine no-dso no-tests no-module no-async no-autol
   no-legacy no-tls no-dtls no-siv no-ocb no-ssl3 no-nextprotoneg)
 
 openssl_install() { # SOURCE OUT
-  mkdir -p "$2/lib"
-  cp "$1/libcrypto.a" "$2/lib/"
-  cp -r "$1/include" "$2/include"
-  cp "$1/LICENSE.txt" "$2/"
+  mkdir -p "$2/lib" && cp "$1/libcrypto.a" "$2/lib/" && cp -r "$1/include" "$2/include" && cp "$1/LICENSE.txt" "$2/"
 }
 
 openssl_wasm() {

@@ -28,24 +28,25 @@ port=${EKEY_PORT:-8480}
 while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
 origin=http://localhost:$port
 
+desktop=${DISPLAY:-}${WAYLAND_DISPLAY:-}
 cat >policy.json <<END
 {
   "origins": [],
   "developmentOrigins": [{ "origin": "$origin", "rights": ["authenticate", "sign"] }],
   "modules": [{ "path": "/usr/lib/softhsm/libsofthsm2.so", "environment": { "SOFTHSM2_CONF": "$here/demo/softhsm2.conf" } }],
-  "pinentry": "$(for p in ${DISPLAY:+/usr/bin/pinentry-gnome3 /usr/bin/pinentry-qt /usr/bin/pinentry-gtk-2} /usr/bin/pinentry-curses; do
+  "pinentry": "$(for p in ${desktop:+/usr/bin/pinentry-gnome3 /usr/bin/pinentry-qt /usr/bin/pinentry-gtk-2} /usr/bin/pinentry-curses; do
     [ -x "$p" ] && echo "$p" && break; done)"
 }
 END
 
 children=()
 stop() {
-  trap - EXIT INT TERM
+  trap - EXIT INT TERM HUP
   for child in "${children[@]}"; do kill "$child" 2>/dev/null || true; done
   wait
 }
 trap stop EXIT
-trap 'exit 0' INT TERM
+trap 'exit 0' INT TERM HUP
 
 # start NAME COMMAND…: in the background, and waits until it has written the port it listens on.
 start() {
@@ -72,7 +73,7 @@ say "
 ekey is running 演示已启动"
 note "Open 打开        $origin"
 note "PIN 口令         $pin"
-if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+if [ -z "$desktop" ]; then
   if tty -s; then
     note "PIN window 窗口  appears in this terminal 出现在本终端"
   else

@@ -3,6 +3,7 @@
 #include "native-host/host/connection.h"
 #include "native-host/host/limits.h"
 #include "native-host/host/listener.h"
+#include "native-host/platform/host_process.h"
 #include "native-host/platform/peer.h"
 
 #include <algorithm>
@@ -141,7 +142,10 @@ std::uint16_t Server::port() const { return state_->listener.port; }
 
 void Server::run()
 {
-    asio::signal_set signals(state_->context, SIGINT, SIGTERM);
+    asio::signal_set signals(state_->context);
+    for (const int signal : platform::endSignals()) {
+        signals.add(signal);
+    }
     signals.async_wait([this](const error_code&, int) { state_->context.stop(); });
     asio::co_spawn(state_->context, state_->accept(state_->listener.v4), asio::detached);
     if (state_->listener.v6) {

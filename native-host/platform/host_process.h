@@ -6,11 +6,15 @@
 #include <filesystem>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace ekey::platform {
 
 /// No core files, no reading of this process's memory by others of the same user, no privileges gained by children.
 void harden();
+
+/// The signals that ask the host to end. It ends its windows first: a pinentry whose terminal is gone would never notice.
+std::vector<int> endSignals();
 
 /// Files that this process creates are its user's alone.
 void keepFilesPrivate();

@@ -3,6 +3,7 @@
 #include "native-host/platform/own_process.h"
 
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -34,6 +35,8 @@ void harden()
     forbidDumps();
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
+
+std::vector<int> endSignals() { return {SIGINT, SIGTERM, SIGHUP}; }
 
 void keepFilesPrivate() { umask(S_IRWXG | S_IRWXO); }
 

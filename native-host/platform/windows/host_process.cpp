@@ -5,6 +5,7 @@
 #include "native-host/platform/windows/wide.h"
 
 #include <array>
+#include <csignal>
 #include <memory>
 
 #include <winsock2.h>
@@ -51,6 +52,8 @@ bool isWritableByOthers(PACL rights)
 } // namespace
 
 void harden() { forbidDumps(); }
+
+std::vector<int> endSignals() { return {SIGINT, SIGTERM, SIGBREAK}; }
 
 // A new file gets the access list of its folder, which in a user's profile is the user's alone.
 void keepFilesPrivate() {}
