@@ -81,7 +81,7 @@ test('screenshots_ofEveryPage', { skip: folder === undefined && 'EKEY_SCREENSHOT
       await page.locator('#receipt').waitFor();
       await picture('record');
       await page.pdf({ path: join(folder, `record-${language}.pdf`), format: 'A4' });
-      await world.host.stop();
+      await world.stopHost();
       await page.context().close();
     }
   } finally {

@@ -20,9 +20,10 @@ for (const [name, launch] of Object.entries(browsers)) {
       await world?.end();
     });
 
-    /** Each test is a visit of its own: nothing of another one is in the browser. */
-    const visit = (title, steps) =>
+    /** Each test is a visit of its own, with a host of its own: nothing of another one is in either. */
+    const visit = (title, steps, { host = true } = {}) =>
       test(`${name}_${title}`, async () => {
+        await (host ? world.startHost() : world.stopHost());
         page = await open(browser);
         applicant = new Applicant(page, world);
         try {
@@ -49,7 +50,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(await page.locator('#key-start').innerText(), '再试一次');
       await applicant.logsIn();
       await page.waitForURL('**/renewal/enterprise');
-    });
+    }, { host: false });
 
     visit('renewal_isSignedVerifiedAndStillThereAfterARestart', async () => {
       await applicant.opens();
@@ -200,7 +201,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     visit('hostThatEndsBeforeSigning_losesNothing', async () => {
       await applicant.reachesCheck();
-      await world.host.stop();
+      await world.stopHost();
       await applicant.submits();
       await applicant.problems();
       await world.startHost();
@@ -230,7 +231,6 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     visit('hostOfOtherSites_saysThatThisOneIsNotListed', async () => {
-      await world.host.stop();
       await world.startHost({ origins: ['http://localhost:1'] });
       await applicant.opens('/renewal');
       await page.locator('#key-start').click();

@@ -75,8 +75,9 @@ export class World {
     this.#started.push(this.portal);
   }
 
-  /** `origins`: whom it serves; this portal's pages unless told. `tokens`: the keys that are plugged in. */
+  /** `origins`: whom it serves; this portal's pages unless told. `tokens`: the keys that are plugged in. A running one is ended first. */
   async startHost({ origins = [this.origin], tokens = ['demo'] } = {}) {
+    await this.stopHost();
     const window = join(this.folder, 'pinentry.sh');
     writeFileSync(window, `#!/bin/sh\nexec '${pinentry}' '${this.asked}'\n`);
     chmodSync(window, 0o700);
@@ -95,6 +96,10 @@ export class World {
     const portFile = join(this.folder, 'host.port');
     this.host = await Program.serve(host, ['--policy', policy, '--log', join(this.folder, 'host.log'), '--port-file', portFile], portFile);
     this.#started.push(this.host);
+  }
+
+  async stopHost() {
+    await this.host?.stop();
   }
 
   /** What the person will do at the next window: "pin 818181", "cancel", "wait". */

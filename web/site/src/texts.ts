@@ -56,7 +56,7 @@ export function timeText(at: Date): string {
 /** "1.2 MB", decimal as the limits are. */
 export function sizeText(bytes: number): string {
   const [value, unit] = bytes >= 1e6 ? [bytes / 1e6, 'MB'] : bytes >= 1e3 ? [bytes / 1e3, 'KB'] : [bytes, t('unit.bytes')];
-  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value)} ${unit}`;
+  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value)}\u00a0${unit}`; // never torn apart
 }
 
 /** "JPEG、PNG 或 PDF". */
