@@ -26,7 +26,7 @@ std::string day(signature::Time time)
 
 std::string size(std::int64_t bytes)
 {
-    constexpr std::int64_t unit = 1024;
+    constexpr std::int64_t unit = 1000; // as the page says it, and as limits are given
     if (bytes < unit) {
         return std::to_string(bytes) + " B";
     }

@@ -118,7 +118,7 @@ public:
                 const std::span<char> data = std::span(line_).subspan(length - reply.rest.size(), reply.rest.size());
                 const auto typed = assuan::unescape(data);
                 // A PIN that needs a second line is longer than any token takes.
-                if (!typed || !answer.pin.empty()) {
+                if (!typed || !answer.pin.empty() || answer.pin.tooLong()) {
                     return failed("protocol");
                 }
                 answer.pin = token::Secret(std::string_view(data.data(), *typed));

@@ -27,7 +27,7 @@ form::Submission submission()
     out.nonce = nonce;
     out.form = {"renewal", 1, std::string(64, 'a')};
     out.materials = {
-        {"businessLicence", "营业执照.png", "image/png", 2048, std::string(64, 'b'), std::string(64, 'c')}};
+        {"businessLicence", "营业执照.png", "image/png", 2000, std::string(64, 'b'), std::string(64, 'c')}};
     out.answers = {{"enterprise", {{"name", "天津示范进出口有限公司"}, {"uscc", "91120000PDY00001X7"}}},
                    {"authorisedUser", {{"mobile", "13800138000"}}}};
     return out;
@@ -166,7 +166,7 @@ TEST_F(Operations, sign_makesSignedDataOverTheSubmission)
     const std::string shown = host.shown();
     EXPECT_THAT(shown, HasSubstr("业务：延期更新"));
     EXPECT_THAT(shown, HasSubstr("营业执照.png，2.0 KB"));
-    EXPECT_THAT(shown, HasSubstr("被授权人手机：13800138000"));
+    EXPECT_THAT(shown, HasSubstr("授权用户手机：13800138000"));
 }
 
 TEST_F(Operations, submissionForAnotherSite_isRefusedWithoutAWindow)

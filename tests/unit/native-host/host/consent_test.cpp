@@ -63,8 +63,8 @@ TEST_F(ConsentWindow, submission_isShownAsParsed)
     EXPECT_THAT(text, HasSubstr("企业：天津示范进出口有限公司（91120000PDY00001X7）"));
     EXPECT_THAT(text, HasSubstr("申请编号：F-2026-0001"));
     EXPECT_THAT(text, HasSubstr("材料：1 份"));
-    EXPECT_THAT(text, HasSubstr("licence.png，123.4 KB"));
-    EXPECT_THAT(text, HasSubstr("被授权人手机：13800138000"));
+    EXPECT_THAT(text, HasSubstr("licence.png，126.3 KB"));
+    EXPECT_THAT(text, HasSubstr("授权用户手机：13800138000"));
     EXPECT_THAT(text, HasSubstr("另有 1 项未在此列出"));
 }
 
