@@ -86,13 +86,25 @@ export class Hasher {
 
   async #digestHere(module: HashModule, blob: Blob, { onProgress, signal }: DigestOptions): Promise<Digests> {
     const ended = this.#endedHere.signal;
+    const either = new AbortController(); // AbortSignal.any came with Chrome 116; Windows 7 ends at 109
+    const sources = signal ? [ended, signal] : [ended];
+    const listeners = sources.map((source) => {
+      const abort = () => either.abort(source.reason);
+      if (source.aborted) {
+        abort();
+      }
+      source.addEventListener('abort', abort);
+      return abort;
+    });
     try {
-      return await digestBlob(module, blob, onProgress, signal ? AbortSignal.any([ended, signal]) : ended);
+      return await digestBlob(module, blob, onProgress, either.signal);
     } catch (error) {
       if (error instanceof WasmTrapError) {
         this.#end(error);
       }
       throw error;
+    } finally {
+      sources.forEach((source, index) => source.removeEventListener('abort', listeners[index]!));
     }
   }
 
