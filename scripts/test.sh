@@ -22,15 +22,19 @@ tally() {
   passed=$((passed + ok)) failed=$((failed + bad))
 }
 
-# check NAME COMMAND…: runs a test program, shows what it shows, counts its cases. One that fails without a count counts once.
+# check NAME COMMAND…: runs a test program with its output in build/test-NAME.log and counts its cases. Shows the end of the log
+# where one fails; a program that fails without a count counts once.
 check() {
-  local name=$1 log=$root/build/test-$1.log before=$failed
+  local name=$1 log=$root/build/test-$1.log before=$failed good=$passed start=$SECONDS
   shift
   say "Testing $name 测试 ($name)"
-  if "$@" 2>&1 </dev/null | tee "$log"; then tally "$log"; else
+  if "$@" >"$log" 2>&1 </dev/null; then tally "$log"; else
     tally "$log"
     [ "$failed" -gt "$before" ] || failed=$((failed + 1))
+    grep -E '^(not ok|# Subtest|.*\*\*\*Failed|.*Failure$)' "$log" | head -n 40 || true
+    tail -n 60 "$log"
   fi
+  note "$((passed - good)) passed, $((failed - before)) failed, $((SECONDS - start)) s"
 }
 
 cd "$root"
