@@ -17,15 +17,15 @@ bool isDigest(std::string_view text)
     return text.size() == digestDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
+} // namespace
+
 bool isName(std::string_view text)
 {
     for (std::size_t at = 0; at < text.size();) {
         if (text::isControl(text::decode(text, at))) return false;
     }
-    return !text.empty();
+    return !text.empty() && text.size() <= nameBytes && text::isUtf8(text);
 }
-
-} // namespace
 
 json::Value toJson(const Entry& entry)
 {
@@ -44,7 +44,9 @@ Result<Entry> readEntry(const json::Value& value, const std::string& pointer)
     entry.sm3 = in.text("sm3", digestDigits);
     entry.sha256 = in.text("sha256", digestDigits);
     if (auto error = in.finish()) return *error;
-    if (!isName(entry.name)) return Error{"material.name", in.at("name")};
+    if (!isName(entry.name)) {
+        return Error{"material.name", in.at("name"), Severity::error, {{"limit", nameBytes}}};
+    }
     if (!isDigest(entry.sm3)) return Error{"material.digest", in.at("sm3")};
     if (!isDigest(entry.sha256)) return Error{"material.digest", in.at("sha256")};
     return entry;

@@ -52,10 +52,12 @@ struct Entry {
 };
 
 inline constexpr std::size_t nameBytes = 255; ///< the longest file name
+/// What Entry::name may be.
+bool isName(std::string_view text);
 
 json::Value toJson(const Entry& entry);
 
-/// Codes: those of json::Members, material.name (empty or with control characters), material.digest (not 64 lower-case
+/// Codes: those of json::Members, material.name {limit} (see isName), material.digest (not 64 lower-case
 /// hexadecimal digits); pointers begin with `pointer`.
 Result<Entry> readEntry(const json::Value& value, const std::string& pointer);
 

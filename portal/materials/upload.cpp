@@ -1,6 +1,5 @@
 #include "portal/materials/upload.h"
 
-#include "core/text/utf8.h"
 #include "portal/filings/store.h"
 #include "portal/materials/store.h"
 #include "portal/refused.h"
@@ -12,7 +11,6 @@ namespace ekey::portal::materials {
 namespace {
 
 constexpr unsigned unprocessable = 422;
-constexpr std::size_t nameBytes = 255;
 
 void append(std::vector<std::uint8_t>& tail, std::span<const std::uint8_t> bytes)
 {
@@ -29,10 +27,8 @@ void append(std::vector<std::uint8_t>& tail, std::span<const std::uint8_t> bytes
 
 void demandName(const std::string& name)
 {
-    const bool control =
-        std::any_of(name.begin(), name.end(), [](unsigned char byte) { return byte < 0x20 || byte == 0x7f; });
-    if (name.empty() || name.size() > nameBytes || control || !text::isUtf8(name)) {
-        throw Refused(unprocessable, "material.name", {}, {{"limit", nameBytes}});
+    if (!material::isName(name)) {
+        throw Refused(unprocessable, "material.name", {}, {{"limit", material::nameBytes}});
     }
 }
 
@@ -93,7 +89,7 @@ http::Answer Upload::finish()
     });
     kept_ = true;
     return http::reply(200,
-                      {{"type", entry.type}, {"bytes", entry.bytes}, {"sm3", entry.sm3}, {"sha256", entry.sha256}});
+                       {{"type", entry.type}, {"bytes", entry.bytes}, {"sm3", entry.sm3}, {"sha256", entry.sha256}});
 }
 
 } // namespace ekey::portal::materials

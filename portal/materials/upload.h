@@ -11,7 +11,7 @@ class Database;
 
 namespace ekey::portal::materials {
 
-/// Characters a name may not have, and its length: see material::Entry. Refused: 422 material.name.
+/// Refused: 422 material.name {limit}; see material::isName().
 void demandName(const std::string& name);
 
 class Upload : public http::BodySink {

@@ -68,6 +68,7 @@ TEST_F(PortalMaterials, unknownItemNameOrParameterIsRefused)
     expectRefused(put("businessLicence?name=a.pdf&more=1"), 400, "request.query");
     expectRefused(put("businessLicence?name="), 422, "material.name");
     expectRefused(put("businessLicence?name=a%0ab.pdf"), 422, "material.name");
+    expectRefused(put("businessLicence?name=a%C2%85b.pdf"), 422, "material.name"); // C1: next line
     expectRefused(put("businessLicence?name=" + std::string(252, 'a') + ".pdf"), 422, "material.name");
     EXPECT_EQ(put("businessLicence?name=" + std::string(251, 'a') + ".pdf").status, 200U);
 }
