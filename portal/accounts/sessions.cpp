@@ -54,8 +54,18 @@ void purge(soci::session& sql, Time now)
 {
     const Time created = now - sessionSeconds - sessionKeptSeconds;
     const Time anonymous = now - sessionIdleSeconds;
-    sql << "DELETE FROM sessions WHERE created <= :c OR (seen <= :s AND certificate IS NULL)", soci::use(created),
-        soci::use(anonymous);
+    // Two statements, so that each can use its own index.
+    sql << "DELETE FROM sessions WHERE created <= :c", soci::use(created);
+    sql << "DELETE FROM sessions WHERE certificate IS NULL AND seen <= :s", soci::use(anonymous);
+}
+
+/// Anybody may ask for challenges without end; the oldest go rather than that others are refused.
+void makeRoom(soci::session& sql)
+{
+    const int kept = anonymousSessions - 1;
+    sql << "DELETE FROM sessions WHERE rowid IN (SELECT rowid FROM sessions WHERE certificate IS NULL"
+           " ORDER BY seen DESC, rowid DESC LIMIT -1 OFFSET :k)",
+        soci::use(kept);
 }
 
 void erase(soci::session& sql, const std::string& id) { sql << "DELETE FROM sessions WHERE id = :id", soci::use(id); }
@@ -68,17 +78,21 @@ Sessions::Challenge Sessions::challenge(const std::string& cookie)
     const std::string nonce = text::base64(randomBytes(secretBytes));
     const Time now = clock_();
     const bool known = database_.run([&](soci::session& sql) {
-        purge(sql, now);
+        if (now - purged_ >= purgeSeconds) {
+            purge(sql, now);
+            purged_ = now;
+        }
         std::string id = idOf(cookie);
         const auto row = find(sql, id);
         const bool alive = row && now < row->until();
         if (!alive) {
             id = idOf(fresh);
+            makeRoom(sql);
             insert(sql, id, now);
         }
         const Time until = now + nonceSeconds;
-        sql << "UPDATE sessions SET nonce = :n, nonce_until = :u WHERE id = :id", soci::use(nonce), soci::use(until),
-            soci::use(id);
+        sql << "UPDATE sessions SET nonce = :n, nonce_until = :u, seen = :s WHERE id = :id", soci::use(nonce),
+            soci::use(until), soci::use(now), soci::use(id);
         return alive;
     });
     return {nonce, known ? std::string() : fresh};

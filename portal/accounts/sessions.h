@@ -19,6 +19,8 @@ inline constexpr Time sessionIdleSeconds = 30 * 60; ///< a session ends this lon
 inline constexpr Time sessionSeconds = 8 * 60 * 60; ///< … and this long after its log-in in any case
 inline constexpr Time sessionSeenSeconds = 60;      ///< its last use is noted at most this often, to spare the disk
 inline constexpr Time sessionKeptSeconds = 24 * 60 * 60; ///< how long an ended one is told from one that never was
+inline constexpr Time purgeSeconds = 60;                 ///< what is to be forgotten is removed at most this often
+inline constexpr int anonymousSessions = 10'000; ///< before log-in; a challenge past that costs the oldest its nonce
 
 /// Somebody logged in.
 struct Session {
@@ -35,7 +37,7 @@ public:
         std::string nonce;  ///< base64 of 32 random bytes
         std::string cookie; ///< a new cookie's value; empty where the request brought one that is known
     };
-    /// A nonce bound to the cookie's session; an earlier one of that session is void.
+    /// A nonce bound to the cookie's session, whose use this is; an earlier one of that session is void.
     Challenge challenge(const std::string& cookie);
 
     /// The session's nonce, which is used up by this. Refused (401): nonce.none, nonce.expired.
@@ -53,6 +55,7 @@ public:
 private:
     storage::Database& database_;
     Clock clock_;
+    Time purged_ = 0; ///< touched on the database's thread only
 };
 
 } // namespace ekey::portal::accounts

@@ -25,6 +25,7 @@ constexpr const char* statements[] = {
     "CREATE TABLE sessions (id TEXT PRIMARY KEY, created INTEGER NOT NULL, seen INTEGER NOT NULL,"
     " nonce TEXT NOT NULL, nonce_until INTEGER NOT NULL, certificate BLOB)",
     "CREATE INDEX sessions_created ON sessions (created)",
+    "CREATE INDEX sessions_anonymous ON sessions (seen) WHERE certificate IS NULL",
 
     "CREATE TABLE filings (id TEXT PRIMARY KEY, business TEXT NOT NULL, state TEXT NOT NULL, session TEXT NOT NULL,"
     " uscc TEXT NOT NULL, enterprise TEXT NOT NULL, nonce TEXT NOT NULL, nonce_until INTEGER NOT NULL,"
@@ -41,6 +42,8 @@ constexpr const char* statements[] = {
     "CREATE TABLE materials (filing TEXT NOT NULL REFERENCES filings (id) ON DELETE CASCADE, item TEXT NOT NULL,"
     " name TEXT NOT NULL, type TEXT NOT NULL, bytes INTEGER NOT NULL, sm3 TEXT NOT NULL, sha256 TEXT NOT NULL,"
     " upload INTEGER NOT NULL REFERENCES uploads (id), PRIMARY KEY (filing, item))",
+    // SQLite looks here for every upload that is removed: the reference has no index of itself.
+    "CREATE INDEX materials_upload ON materials (upload)",
 
     // body: the SignedData as it arrived, kept as evidence. content: the canonical submission in it.
     "CREATE TABLE submissions (filing TEXT PRIMARY KEY REFERENCES filings (id), receipt TEXT NOT NULL UNIQUE,"

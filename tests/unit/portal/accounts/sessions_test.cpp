@@ -139,7 +139,7 @@ TEST_F(SessionsTest, ended_onesAreToldForADayAndThenForgotten)
     now += sessionSeconds + sessionKeptSeconds - 1;
     sessions->challenge("");
     EXPECT_EQ(codeOf([&] { sessions->require(cookie); }), "session.expired");
-    now += 1;
+    now += purgeSeconds;
     sessions->challenge("");
     EXPECT_EQ(codeOf([&] { sessions->require(cookie); }), "session.none");
 }
@@ -148,11 +148,67 @@ TEST_F(SessionsTest, challenge_sessionsThatNobodyLoggedInToAreForgottenWhenIdle)
 {
     sessions->challenge("");
     now += sessionIdleSeconds - 1;
-    sessions->challenge("");
+    sessions->challenge(""); // purges
     EXPECT_EQ(rows(), 2);
+    now += purgeSeconds - 1;
+    sessions->challenge("");
+    EXPECT_EQ(rows(), 3);
     now += 1;
     sessions->challenge("");
-    EXPECT_EQ(rows(), 2);
+    EXPECT_EQ(rows(), 3);
+}
+
+TEST_F(SessionsTest, challenge_keepsASessionThatAsksAgain)
+{
+    const auto first = sessions->challenge("");
+    now += sessionIdleSeconds - 1;
+    const auto second = sessions->challenge(first.cookie);
+    now += purgeSeconds;
+    sessions->challenge("");
+    EXPECT_EQ(sessions->takeNonce(first.cookie), second.nonce);
+}
+
+TEST_F(SessionsTest, challenge_anonymousSessionsAtTheirLimitAndOnePast)
+{
+    const std::string cookie = logIn();
+    const auto oldest = sessions->challenge("");
+    now += 1;
+    const auto next = sessions->challenge("");
+    database->run([&](soci::session& sql) {
+        const int missing = anonymousSessions - 2;
+        sql << "INSERT INTO sessions WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :m)"
+               " SELECT 'filler ' || i, :c, :s, '', 0, NULL FROM n",
+            soci::use(missing), soci::use(now), soci::use(now);
+    });
+    EXPECT_EQ(rows(), 1 + anonymousSessions);
+    sessions->challenge(next.cookie); // known: needs no room
+    EXPECT_EQ(rows(), 1 + anonymousSessions);
+    const auto past = sessions->challenge("");
+    EXPECT_EQ(rows(), 1 + anonymousSessions);
+    EXPECT_EQ(codeOf([&] { sessions->takeNonce(oldest.cookie); }), "nonce.none");
+    EXPECT_EQ(codeOf([&] { sessions->takeNonce(next.cookie); }), "");
+    EXPECT_EQ(sessions->takeNonce(past.cookie), past.nonce);
+    EXPECT_EQ(codeOf([&] { sessions->require(cookie); }), "");
+}
+
+TEST_F(SessionsTest, challenge_readsNoWholeTable)
+{
+    const auto plan = [&](const std::string& statement) {
+        return database->run([&](soci::session& sql) {
+            int id = 0, parent = 0, unused = 0;
+            std::string detail;
+            sql << "EXPLAIN QUERY PLAN " + statement, soci::into(id), soci::into(parent), soci::into(unused),
+                soci::into(detail);
+            return detail;
+        });
+    };
+    EXPECT_NE(plan("DELETE FROM sessions WHERE created <= 1").find("sessions_created"), std::string::npos);
+    EXPECT_NE(plan("DELETE FROM sessions WHERE certificate IS NULL AND seen <= 1").find("sessions_anonymous"),
+              std::string::npos);
+    EXPECT_NE(plan("SELECT rowid FROM sessions WHERE certificate IS NULL ORDER BY seen DESC, rowid DESC")
+                  .find("sessions_anonymous"),
+              std::string::npos);
+    EXPECT_NE(plan("SELECT * FROM materials WHERE upload = 1").find("materials_upload"), std::string::npos);
 }
 
 TEST_F(SessionsTest, database_holdsNoCookie)
