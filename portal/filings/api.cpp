@@ -47,10 +47,10 @@ Answer begin(const Api& api, const Request& request)
         insert(sql, filing);
     });
     return http::reply(201,
-                      {{"filing", filing.id},
-                       {"nonce", filing.nonce},
-                       {"form", {{"id", filing.form.id}, {"version", filing.form.version}, {"sm3", filing.form.sm3}}},
-                       {"facts", known}});
+                       {{"filing", filing.id},
+                        {"nonce", filing.nonce},
+                        {"form", {{"id", filing.form.id}, {"version", filing.form.version}, {"sm3", filing.form.sm3}}},
+                        {"facts", known}});
 }
 
 Answer show(const Api& api, const Request& request)
@@ -78,6 +78,13 @@ std::unique_ptr<http::BodySink> upload(const Api& api, const Request& request)
     return std::make_unique<materials::Upload>(api.database, filing, *item, name, request.contentLength);
 }
 
+/// Only whoever may submit has a body of this size taken into memory.
+void demandOwn(const Api& api, const Request& request)
+{
+    const auto session = api.accounts.require(request);
+    api.database.run([&](soci::session& sql) { require(sql, request.parameters[0], session.certificate.uscc()); });
+}
+
 Answer submit(const Api& api, const Request& request)
 {
     const auto session = api.accounts.require(request);
@@ -87,7 +94,7 @@ Answer submit(const Api& api, const Request& request)
                              {"receipt", receipt.number},
                              {"repeated", receipt.repeated}});
     return http::reply(receipt.repeated ? 200 : 201,
-                      {{"receipt", receipt.number}, {"acceptedAt", timestamp(receipt.acceptedAt)}});
+                       {{"receipt", receipt.number}, {"acceptedAt", timestamp(receipt.acceptedAt)}});
 }
 
 } // namespace
@@ -113,7 +120,8 @@ void addRoutes(http::Router& router, const Api& api)
                 "application/pkcs7-mime",
                 signedBytes,
                 {},
-                [&api](const Request& request) { return submit(api, request); }});
+                [&api](const Request& request) { return submit(api, request); },
+                [&api](const Request& request) { demandOwn(api, request); }});
 }
 
 } // namespace ekey::portal::filings

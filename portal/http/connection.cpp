@@ -70,6 +70,18 @@ bool describe(const Parser& parser, Request& request)
     return readTarget(std::string_view(target.data(), target.size()), request);
 }
 
+/// One of those that a limit counts, as long as it lives.
+class Place {
+public:
+    explicit Place(std::size_t& taken) : taken_(taken) { ++taken_; }
+    ~Place() { --taken_; }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+private:
+    std::size_t& taken_;
+};
+
 class Connection {
 public:
     Connection(asio::ip::tcp::socket socket, Shared& shared) : stream_(std::move(socket)), shared_(shared) {}
@@ -129,9 +141,31 @@ private:
             co_return std::move(*answer);
         }
         const Route& route = *std::get<const Route*>(opened);
+        if (route.check) {
+            const Work check = [&]() -> Answer {
+                route.check(request);
+                return {};
+            };
+            Answer refused = co_await onWorker(request, check);
+            if (!refused.codes.empty()) {
+                co_return refused;
+            }
+        }
         if (route.streams()) {
             co_return co_await stream(parser, request, std::get<StreamHandler>(route.handler));
         }
+        if (route.bodyBytes <= jsonBytes) {
+            co_return co_await whole(parser, request, route);
+        }
+        if (shared_.largeBodies >= shared_.limits.largeBodies) {
+            co_return service().refuse(request, 503, plain("request.busy"));
+        }
+        const Place place(shared_.largeBodies);
+        co_return co_await whole(parser, request, route);
+    }
+
+    asio::awaitable<Answer> whole(Parser& parser, Request& request, const Route& route)
+    {
         co_await proceed(parser);
         const auto deadline = std::chrono::steady_clock::now() + shared_.limits.body;
         while (!gone_ && !parser.is_done()) {
@@ -153,12 +187,7 @@ private:
         if (shared_.streams >= shared_.limits.streams) {
             co_return service().refuse(request, 503, plain("request.busy"));
         }
-        struct Count {
-            std::size_t& count;
-            explicit Count(std::size_t& counter) : count(counter) { ++count; }
-            ~Count() { --count; }
-        } const count(shared_.streams);
-
+        const Place place(shared_.streams);
         std::unique_ptr<BodySink> sink;
         const Work begin = [&]() -> Answer {
             sink = handler(request);

@@ -20,6 +20,7 @@ struct Shared {
     boost::asio::thread_pool* workers = nullptr;
     std::size_t connections = 0;
     std::size_t streams = 0;
+    std::size_t largeBodies = 0;
 };
 
 /// Answers the requests of a connection one after another, until it ends or breaks a rule.

@@ -9,6 +9,7 @@ namespace ekey::portal::http {
 struct Limits {
     std::size_t connections = 1024;           ///< at a time; one more is closed at once
     std::size_t streams = 64;                 ///< uploads at a time; one more is refused with 503 request.busy
+    std::size_t largeBodies = 64;             ///< whole bodies past jsonBytes at a time; one more: 503 request.busy
     std::size_t headerBytes = 8 << 10;        ///< request line and header fields
     std::chrono::milliseconds header{10'000}; ///< for a request's header to arrive, from the connection's start
     std::chrono::milliseconds idle{30'000};   ///< between two requests of a connection

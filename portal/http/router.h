@@ -26,6 +26,8 @@ public:
 /// Both run on a worker thread, may block, and refuse by throwing Refused.
 using Handler = std::function<Answer(const Request&)>;
 using StreamHandler = std::function<std::unique_ptr<BodySink>(const Request&)>;
+/// As a handler, but it sees the header only: nothing of the body has been read.
+using Check = std::function<void(const Request&)>;
 
 struct Route {
     std::string method;
@@ -34,6 +36,7 @@ struct Route {
     std::size_t bodyBytes = 0;      ///< the largest body; a streaming handler has its own limit
     std::vector<std::string> query; ///< the members it takes; each must be there
     std::variant<Handler, StreamHandler> handler;
+    Check check{}; ///< before the body is taken into memory; none where empty
 
     bool streams() const { return std::holds_alternative<StreamHandler>(handler); }
 };

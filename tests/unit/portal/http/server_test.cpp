@@ -49,6 +49,19 @@ protected:
         router.add({"POST", "/api/v1/echo", "application/json", bodyLimit, {}, [](const Request& request) {
                         return reply(200, {{"bytes", request.body.size()}});
                     }});
+        router.add({"POST",
+                    "/api/v1/large",
+                    "application/json",
+                    jsonBytes + 1,
+                    {},
+                    [](const Request& request) {
+                        return reply(200, {{"bytes", request.body.size()}});
+                    },
+                    [](const Request& request) {
+                        if (request.cookies.empty()) {
+                            throw Refused(401, "session.none");
+                        }
+                    }});
         router.add({"PUT", "/api/v1/stream", {}, 0, {}, StreamHandler([this](const Request&) {
                         begun.set_value();
                         return std::make_unique<CountingSink>();
@@ -229,6 +242,39 @@ TEST_F(ServerTest, streamsAtTheirLimitAndOnePast)
     EXPECT_EQ(second.response().status, 503);
     first.send("12345");
     EXPECT_EQ(first.response().status, 200);
+}
+
+TEST_F(ServerTest, aCheckRefusesBeforeTheBodyComes)
+{
+    TcpClient client(start());
+    client.send("POST /api/v1/large HTTP/1.1\r\nHost: x\r\nOrigin: http://localhost:1\r\n"
+                "Content-Type: application/json\r\nContent-Length: 5\r\n\r\n");
+    EXPECT_EQ(client.response().status, 401);
+    EXPECT_TRUE(client.ended());
+}
+
+TEST_F(ServerTest, largeBodiesAtTheirLimitAndOnePast)
+{
+    Limits limits;
+    limits.largeBodies = 1;
+    const auto port = start(limits);
+    const std::string head = "POST /api/v1/large HTTP/1.1\r\nHost: x\r\nOrigin: http://localhost:1\r\nCookie: a=b\r\n"
+                             "Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
+    TcpClient first(port);
+    first.send(head);
+    EXPECT_EQ(first.response().status, 100); // its place is taken
+    TcpClient second(port);
+    second.send(head);
+    EXPECT_EQ(second.response().status, 503);
+    TcpClient small(port);
+    small.send(request("POST /api/v1/echo", "12345"));
+    EXPECT_EQ(small.response().status, 200);
+    first.send("12345");
+    EXPECT_EQ(first.response().status, 200);
+    TcpClient third(port);
+    third.send(head + "12345");
+    EXPECT_EQ(third.response().status, 100);
+    EXPECT_EQ(third.response().status, 200);
 }
 
 TEST_F(ServerTest, connectionsAtTheirLimitAndOnePast)
