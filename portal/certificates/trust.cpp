@@ -77,15 +77,15 @@ void demandFit(const std::vector<signature::Certificate>& authorities, bool demo
         throw Refused(failed, "trust.none");
     }
     for (const signature::Certificate& authority : authorities) {
-        const json::Value params = {{"subject", authority.subject()}};
+        const std::string subject = authority.subject();
         if (!authority.isAuthority()) {
-            throw Refused(failed, "trust.not_authority", {}, params);
+            throw Refused(failed, "trust.not_authority", {}, {{"subject", subject}});
         }
         if (authority.isDemonstration() && !demonstration) {
-            throw Refused(failed, "trust.demonstration", {}, params);
+            throw Refused(failed, "trust.demonstration", {}, {{"subject", subject}});
         }
         if (!authority.isDemonstration() && demonstration) {
-            throw Refused(failed, "trust.not_demonstration", {}, params);
+            throw Refused(failed, "trust.not_demonstration", {}, {{"subject", subject}});
         }
     }
 }

@@ -82,7 +82,8 @@ form::Submission Submissions::read(const Filing& filing, const accounts::Session
     }
     const form::FormReference served{form_->id, form_->version, form_->sm3};
     if (submission->form != served || filing.form != served) {
-        throw Refused(unprocessable, "submission.form", "/form");
+        const auto found = submission->form != served ? submission->form.version : filing.form.version;
+        throw Refused(unprocessable, "submission.form", "/form", {{"expected", served.version}, {"found", found}});
     }
     const auto facts = orRefuse(json::read(filing.facts), 500);
     const Errors errors = form::check(form_, facts, *submission);

@@ -6,6 +6,7 @@
 
 namespace ekey::portal::http {
 
+/// Any JSON value; json::Members refuses what is no object.
 json::Value readJson(const Request& request);
 /// The body must be `{}`.
 void demandEmptyObject(const Request& request);

@@ -1,6 +1,7 @@
 // What bad submissions and log-ins get: a code, and nothing is stored.
 #include "core/json/canonical.h"
 #include "tests/process/portal/portal_test.h"
+#include "tests/support/tcp_client.h"
 
 namespace ekey::test {
 namespace {
@@ -104,7 +105,10 @@ TEST_F(PortalRefusals, submission_forAnotherForm)
 {
     Draft made = draft(client);
     ++made.submission.form.version;
-    expectRefused(submitSigned(made), 422, "submission.form");
+    const auto response = submitSigned(made);
+    expectRefused(response, 422, "submission.form");
+    const json::Value versions{{"expected", made.submission.form.version - 1}, {"found", made.submission.form.version}};
+    EXPECT_EQ(response.json()["errors"][0]["params"], versions);
     made = draft(client);
     made.submission.form.sm3.front() = made.submission.form.sm3.front() == '0' ? '1' : '0';
     expectRefused(submitSigned(made), 422, "submission.form");
@@ -180,6 +184,22 @@ TEST_F(PortalRefusals, submission_withoutSessionOrAfterItsEnd)
     expectRefused(submit(client, made.id, body), 401, "session.expired");
 }
 
+TEST_F(PortalRefusals, submission_isRefusedBeforeItsBodyArrives)
+{
+    const Draft made = draft(client);
+    const auto statusOf = [this](const std::string& filing, const std::string& cookie) {
+        TcpClient half(client.port);
+        half.send("POST /api/v1/filings/" + filing + "/submission HTTP/1.1\r\nHost: x\r\nOrigin: " + client.origin +
+                  "\r\nContent-Type: application/pkcs7-mime\r\nCookie: ekey_session=" + cookie +
+                  "\r\nExpect: 100-continue\r\nContent-Length: 1000000\r\n\r\n");
+        return half.response().status;
+    };
+    const std::string own = client.cookies.at("ekey_session");
+    EXPECT_EQ(statusOf(made.id, "nobody"), 401);
+    EXPECT_EQ(statusOf("unknown", own), 404);
+    EXPECT_EQ(statusOf(made.id, own), 100);
+}
+
 TEST_F(PortalRefusals, filing_ofAnotherEnterpriseDoesNotExist)
 {
     const Draft made = draft(client);
@@ -214,7 +234,11 @@ TEST_F(PortalRefusals, filing_bodiesAreReadStrictly)
     expectRefused(client.post("/api/v1/filings", R"({"business":"renewal","x":1})"), 400, "member.unknown");
     expectRefused(client.post("/api/v1/filings", R"({"business":"renewal","business":"renewal"})"), 400,
                   "json.duplicate_key");
-    expectRefused(client.post("/api/v1/filings", "[]"), 400, "member.type");
+    const auto array = client.post("/api/v1/filings", "[]");
+    expectRefused(array, 400, "member.type");
+    EXPECT_EQ(array.json()["errors"][0]["params"], (json::Value{{"expected", "object"}, {"member", ""}}));
+    expectRefused(client.post("/api/v1/login", "[]"), 400, "member.type");
+    expectRefused(client.post("/api/v1/login/challenge", "1"), 400, "member.type");
     expectRefused(client.send("POST", "/api/v1/filings", "{}", "text/plain"), 415, "request.content_type");
     EXPECT_EQ(count("filings"), 0);
 }

@@ -57,5 +57,31 @@ TEST(PortalMessages, everyCodeThatThePortalRefusesWithHasAText)
     EXPECT_GT(count, 50U);
 }
 
+TEST(PortalMessages, everyRefusalGivesWhatItsTextAsksFor)
+{
+    auto texts = catalogue("zh-CN");
+    texts.update(catalogue("zh-CN", "rules"));
+    // From the code to the end of its statement, where the params stand.
+    const std::regex refusal(R"re((?:Refused\([^"();]*|plain\()("[a-z_.]+"[^;]*);)re");
+    const std::regex code(R"re(^"([a-z_.]+)")re");
+    const std::regex member(R"re(\{"(\w+)",)re");
+    const std::regex placeholder(R"(\{(\w+)\})");
+    std::size_t count = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(EKEY_SOURCE_DIR "/portal")) {
+        if (entry.path().extension() != ".cpp") {
+            continue;
+        }
+        for (const std::string& statement : all(test::readFile(entry.path()), refusal)) {
+            const std::string name = *all(statement, code).begin();
+            const auto given = all(statement, member);
+            for (const std::string& wanted : all(texts.value(name, std::string()), placeholder)) {
+                EXPECT_TRUE(given.contains(wanted)) << name << " lacks " << wanted;
+                ++count;
+            }
+        }
+    }
+    EXPECT_GT(count, 20U);
+}
+
 } // namespace
 } // namespace ekey::portal
