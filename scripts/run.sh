@@ -1,13 +1,9 @@
 #!/usr/bin/env bash
 # run.sh: builds, prepares a demonstration in run/, starts portal and host, and stays until Ctrl-C.
-. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-. "$root/scripts/install.sh"
-. "$root/scripts/made-once.sh"
-. "$root/scripts/steps.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
 install_packages "${packages_build[@]}" "${packages_run[@]}"
-build_preset release ekey-portal ekey-host ekey-token
-build_web
+build_release
 
 umask 077
 here=$root/run

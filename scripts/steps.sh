@@ -1,4 +1,7 @@
-# The steps of a build, shared by build.sh, run.sh, test.sh and bench.sh. Sourced after made-once.sh.
+# The steps of a build, shared by build.sh, run.sh, test.sh and bench.sh, which source only this.
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+. "$root/scripts/install.sh"
+. "$root/scripts/made-once.sh"
 
 # quietly NAME COMMAND…: runs COMMAND with its output in build/NAME.log; shows the end of it only where it fails.
 quietly() {
@@ -37,4 +40,10 @@ build_web() {
   cd "$root"
   quietly build-client npm run --workspace @ekey/client build
   quietly build-site npm run --workspace @ekey/site build
+}
+
+# What ./ekey run starts.
+build_release() {
+  build_preset release ekey-portal ekey-host ekey-token
+  build_web
 }

@@ -2,10 +2,7 @@
 # test.sh [PART…]: installs, builds and runs every test, or only the parts named:
 #   unit (native unit and process tests)  asan (unit tests under the sanitizers)  wasm (the client on its real modules)
 #   browser (the whole story in Chromium and Firefox)  windows (host and worker compile for Windows)
-. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-. "$root/scripts/install.sh"
-. "$root/scripts/made-once.sh"
-. "$root/scripts/steps.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
 parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=(unit asan wasm browser windows)
