@@ -85,4 +85,7 @@ if(NOT WIN32)
   add_library(ekey_soci INTERFACE)
   add_library(ekey::soci ALIAS ekey_soci)
   target_link_libraries(ekey_soci INTERFACE soci_core soci_sqlite3 sqlite3)
+  if(EKEY_SANITIZE)
+    target_compile_options(ekey_soci INTERFACE -fno-sanitize=vptr) # SOCI's library does not export its type information
+  endif()
 endif()

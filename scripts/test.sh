@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# test.sh [PART…]: installs, builds and runs every test, or only the parts named:
+# test.sh [PART…]: installs, builds and runs every test, or only the parts named (asan only when named):
 #   unit (native unit and process tests)  asan (unit tests under the sanitizers)  wasm (the client on its real modules)
 #   browser (the whole story in Chromium and Firefox)  windows (host and worker compile for Windows)
 . "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(unit asan wasm browser windows)
+[ ${#parts[@]} -gt 0 ] || parts=(unit wasm browser windows)
 install_packages "${packages_build[@]}" "${packages_test[@]}"
 
 passed=0 failed=0
