@@ -1,7 +1,7 @@
 // @ekey/client: the rules, the digests and the signer, for pages.
 export * from './types.js';
 export * from './failures.js';
-export * from './forms.js';
+export * from './rules.js';
 export * from './hash.js';
 export * from './materials.js';
 export { progressInterval, type Progress } from './digest-blob.js';

@@ -1,5 +1,5 @@
 import { FileError } from './failures.js';
-import type { Entry, Forms, Inspected, MaterialLimits, MaterialSlot, Sample } from './forms.js';
+import type { Entry, Rules, Inspected, MaterialLimits, MaterialSlot, Sample } from './rules.js';
 import type { DigestOptions, Hasher } from './hash.js';
 import { blocks, type EkeyError, type Outcome } from './types.js';
 
@@ -33,8 +33,8 @@ export async function sample(file: File): Promise<Sample> {
  * What a file is, and whether it may be sent.
  * @throws {FileError} `file.unreadable`
  */
-export async function inspectFile(forms: Forms, file: File, limits: MaterialLimits): Promise<Inspected> {
-  return forms.inspect(await sample(file), limits);
+export async function inspectFile(rules: Rules, file: File, limits: MaterialLimits): Promise<Inspected> {
+  return rules.inspect(await sample(file), limits);
 }
 
 /**
@@ -42,14 +42,14 @@ export async function inspectFile(forms: Forms, file: File, limits: MaterialLimi
  * @throws what `Hasher.digest` throws
  */
 export async function prepareMaterial(
-  forms: Forms,
+  rules: Rules,
   hasher: Hasher,
   slot: MaterialSlot,
   file: File,
   options: DigestOptions = {},
 ): Promise<Outcome<Material>> {
   options.signal?.throwIfAborted();
-  const found = await inspectFile(forms, file, slot);
+  const found = await inspectFile(rules, file, slot);
   const errors = found.errors.map((error) => ({ ...error, pointer: slot.pointer }));
   if (blocks(errors)) {
     return { errors };

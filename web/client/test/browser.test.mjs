@@ -87,8 +87,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('check_underTheStrictPolicy_isTheRulesOfCore', async () => {
       const opened = await open('/strict/');
       const [checked, wrong] = await opened.evaluate(async () => {
-        const forms = await ekey.Forms.load();
-        return [forms.check('mobile', '１３８ ００１３ ８０００'), forms.check('uscc', '91120000PDY00001X8').errors[0].code];
+        const rules = await ekey.Rules.load();
+        return [rules.check('mobile', '１３８ ００１３ ８０００'), rules.check('uscc', '91120000PDY00001X8').errors[0].code];
       });
       assert.deepEqual(checked, { normalized: '13800138000', errors: [] });
       assert.equal(wrong, 'uscc.check_digit');

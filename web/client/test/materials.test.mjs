@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 
-import { FileError, Forms, Hasher, inspectFile, manifestName, nameBytes, prepareMaterial, sample, sampleBytes } from '../dist/index.js';
+import { FileError, Rules, Hasher, inspectFile, manifestName, nameBytes, prepareMaterial, sample, sampleBytes } from '../dist/index.js';
 import { digestsOf, noise } from './support.mjs';
 
-const forms = await Forms.load();
+const rules = await Rules.load();
 const hasher = await Hasher.create();
 const slot = {
   item: 'businessLicence',
@@ -37,28 +37,28 @@ test('sample_longFile_isItsTwoEnds', async () => {
 test('prepareMaterial_fileThatFits_isItsManifestLine', async () => {
   const bytes = pdf(200_000);
 
-  const { result } = await prepareMaterial(forms, hasher, slot, file(bytes, '营业执照.pdf'));
+  const { result } = await prepareMaterial(rules, hasher, slot, file(bytes, '营业执照.pdf'));
 
   const entry = { item: 'businessLicence', name: '营业执照.pdf', type: 'application/pdf', ...digestsOf(bytes) };
   assert.deepEqual(result, { entry, warnings: [] });
 });
 
 test('prepareMaterial_sizeAtTheLimit_isTakenAndOneByteMoreIsNot', async () => {
-  assert.ok((await prepareMaterial(forms, hasher, slot, file(pdf(slot.bytes), 'a.pdf'))).result);
-  const { errors } = await prepareMaterial(forms, hasher, slot, file(pdf(slot.bytes + 1), 'a.pdf'));
+  assert.ok((await prepareMaterial(rules, hasher, slot, file(pdf(slot.bytes), 'a.pdf'))).result);
+  const { errors } = await prepareMaterial(rules, hasher, slot, file(pdf(slot.bytes + 1), 'a.pdf'));
   assert.deepEqual(errors.map(({ code, pointer }) => [code, pointer]), [['material.too_large', slot.pointer]]);
 });
 
 test('prepareMaterial_otherKindOfFile_isRefusedWithoutReadingItWhole', async () => {
   const hasherThatMustNotRun = { digest: () => assert.fail('digested') };
   for (const bytes of [noise(1000), Buffer.from('<svg onload=alert(1)>'), deflateSync('x'), Buffer.alloc(0)]) {
-    const { errors } = await prepareMaterial(forms, hasherThatMustNotRun, slot, file(bytes, 'a.pdf'));
+    const { errors } = await prepareMaterial(rules, hasherThatMustNotRun, slot, file(bytes, 'a.pdf'));
     assert.equal(errors[0].pointer, slot.pointer);
   }
 });
 
 test('prepareMaterial_extensionOfAnotherType_isAWarningThatPointsAtTheItem', async () => {
-  const { result } = await prepareMaterial(forms, hasher, slot, file(pdf(1000), 'a.png'));
+  const { result } = await prepareMaterial(rules, hasher, slot, file(pdf(1000), 'a.png'));
   assert.deepEqual(result.warnings.map(({ code, pointer, severity }) => [code, pointer, severity]), [
     ['material.extension', slot.pointer, 'warning'],
   ]);
@@ -66,7 +66,7 @@ test('prepareMaterial_extensionOfAnotherType_isAWarningThatPointsAtTheItem', asy
 
 test('inspectFile_fileThatVanished_isUnreadable', async () => {
   const gone = { name: 'a.pdf', size: 10, slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) };
-  await assert.rejects(inspectFile(forms, gone, slot), (error) => error instanceof FileError && error.code === 'file.unreadable');
+  await assert.rejects(inspectFile(rules, gone, slot), (error) => error instanceof FileError && error.code === 'file.unreadable');
 });
 
 test('manifestName_anyName_isWellFormedBoundedAndKeepsItsExtension', () => {

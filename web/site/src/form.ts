@@ -1,5 +1,5 @@
 // A form's definition, the rules that judge it, and answers found by pointer.
-import { Forms, type Draft, type FormSession, type JsonObject } from '@ekey/client';
+import { Rules, type Draft, type FormSession, type JsonObject } from '@ekey/client';
 import { PortalError } from './portal.js';
 
 export interface Item {
@@ -18,11 +18,11 @@ export interface Definition {
   readonly items: readonly Item[];
 }
 
-let loading: Promise<Forms> | undefined;
+let loading: Promise<Rules> | undefined;
 
 /** The rules module, fetched once; a failed fetch may be tried again. */
-export function rules(): Promise<Forms> {
-  loading ??= Forms.load().catch((error: unknown) => {
+export function rules(): Promise<Rules> {
+  loading ??= Rules.load().catch((error: unknown) => {
     loading = undefined;
     throw error;
   });
@@ -30,7 +30,7 @@ export function rules(): Promise<Forms> {
 }
 
 // A draft of another version of the form gives what still fits.
-export function openForm(forms: Forms, text: string, facts: JsonObject, draft: Draft | undefined): FormSession {
+export function openForm(forms: Rules, text: string, facts: JsonObject, draft: Draft | undefined): FormSession {
   const opened = draft && forms.open(text, facts, draft);
   const outcome = opened?.result ? opened : forms.open(text, facts);
   if (outcome.errors) {

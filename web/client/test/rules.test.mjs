@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Forms, UsageError } from '../dist/index.js';
+import { Rules, UsageError } from '../dist/index.js';
 import { RawForms, checkout, read } from './support.mjs';
 
 const definition = read(checkout('forms/renewal.json'));
@@ -26,9 +26,9 @@ const entry = {
 };
 const reference = { audience: 'https://portal.example', filing: 'F1', nonce: 'bm9uY2U=' };
 
-const forms = await Forms.load();
+const rules = await Rules.load();
 function open(t, ...more) {
-  const { result, errors } = forms.open(definition, facts, ...more);
+  const { result, errors } = rules.open(definition, facts, ...more);
   assert.equal(errors, undefined);
   t.after(() => result.close());
   return result;
@@ -46,11 +46,11 @@ function fill(session) {
 const places = (errors) => errors.map(({ pointer, code }) => `${pointer} ${code}`);
 
 test('check_validIdentifier_isNormalized', () => {
-  assert.deepEqual(forms.check('uscc', ` ${uscc.toLowerCase()} `), { normalized: uscc, errors: [] });
+  assert.deepEqual(rules.check('uscc', ` ${uscc.toLowerCase()} `), { normalized: uscc, errors: [] });
 });
 
 test('check_wrongCheckDigit_isAnErrorAsData', () => {
-  const { errors } = forms.check('uscc', '91120000PDY00001X8');
+  const { errors } = rules.check('uscc', '91120000PDY00001X8');
   assert.deepEqual(places(errors), [' uscc.check_digit']);
   assert.equal(errors[0].severity, 'error');
 });
@@ -58,7 +58,7 @@ test('check_wrongCheckDigit_isAnErrorAsData', () => {
 test('check_anyText_neverThrows', () => {
   for (const text of ['', '\0', '\ud800', '\u202e', '９'.repeat(18), '😀'.repeat(100_000), '{"op":"close"}']) {
     for (const name of ['uscc', 'mobile', 'email', 'personName']) {
-      const { normalized, errors } = forms.check(name, text);
+      const { normalized, errors } = rules.check(name, text);
       assert.equal(typeof normalized, 'string');
       assert.ok(text === '' ? errors.length === 0 : Array.isArray(errors));
     }
@@ -66,20 +66,20 @@ test('check_anyText_neverThrows', () => {
 });
 
 test('check_loneSurrogate_isRefusedAsData', () => {
-  assert.deepEqual(places(forms.check('email', 'a\ud800b@example.com').errors), [' json.surrogate']);
+  assert.deepEqual(places(rules.check('email', 'a\ud800b@example.com').errors), [' json.surrogate']);
 });
 
 test('check_moreThanARequestMayHave_isRefusedAsData', () => {
-  assert.deepEqual(places(forms.check('email', 'a'.repeat(5 << 20)).errors), [' json.size']);
+  assert.deepEqual(places(rules.check('email', 'a'.repeat(5 << 20)).errors), [' json.size']);
 });
 
 test('check_nameThatIsNone_throwsUsageError', () => {
-  assert.throws(() => forms.check('constructor', 'x'), (error) => error instanceof UsageError && error.errors[0].code === 'check.unknown');
+  assert.throws(() => rules.check('constructor', 'x'), (error) => error instanceof UsageError && error.errors[0].code === 'check.unknown');
 });
 
 test('canonical_ofJson_isRfc8785AndOfOtherTextAnError', () => {
-  assert.deepEqual(forms.canonical('{"b":1, "a":[0.0000001]}'), { result: '{"a":[1e-7],"b":1}' });
-  assert.deepEqual(places(forms.canonical('{"a":1,"a":2}').errors), [' json.duplicate_key']);
+  assert.deepEqual(rules.canonical('{"b":1, "a":[0.0000001]}'), { result: '{"a":[1e-7],"b":1}' });
+  assert.deepEqual(places(rules.canonical('{"a":1,"a":2}').errors), [' json.duplicate_key']);
 });
 
 test('open_definition_namesItsFormAndDigest', (t) => {
@@ -90,7 +90,7 @@ test('open_definition_namesItsFormAndDigest', (t) => {
 test('open_hostileDefinitions_areRefusedAsData', () => {
   for (const text of ['', 'not JSON', '[]', '{}', '"x"', '[[[[', '\ud800', definition.replace('"uscc"', '"uscc", "id": "again"'),
     definition.replace('"check": "mobile"', '"check": "regex"'), ' '.repeat(2 << 20), '['.repeat(1 << 20)]) {
-    const outcome = forms.open(text, facts);
+    const outcome = rules.open(text, facts);
     assert.ok(outcome.errors?.length > 0, text.slice(0, 40));
   }
 });
@@ -100,7 +100,7 @@ test('open_hostileFactsAndDrafts_endInASessionOrErrorsNeverInATrap', () => {
     { form: { id: 'other', version: 9, sm3: '' }, answers: { authorisedUser: { mobile: { deep: [1] } } }, materials: [7] }];
   const odd = [{}, { certificate: null }, { certificate: { name: 7, uscc: [] } }, { certificate: 'x', today: {} }];
   for (const [one, draft] of [...odd.map((value) => [value, undefined]), ...drafts.map((value) => [facts, value])]) {
-    const { result, errors } = forms.open(definition, one, draft);
+    const { result, errors } = rules.open(definition, one, draft);
     assert.ok(result || errors.length > 0);
     result?.validate();
     result?.submission(reference);
@@ -191,11 +191,11 @@ test('submission_filledForm_isItsCanonicalText', (t) => {
   const text = session.submission(reference);
 
   assert.deepEqual(JSON.parse(text), { ...reference, form: session.form, materials: [entry], answers: session.answers() });
-  assert.deepEqual(forms.canonical(text), { result: text });
+  assert.deepEqual(rules.canonical(text), { result: text });
 });
 
 test('close_session_endsItAndNoOther', () => {
-  const [one, other] = [forms.open(definition, facts).result, forms.open(definition, facts).result];
+  const [one, other] = [rules.open(definition, facts).result, rules.open(definition, facts).result];
 
   one[Symbol.dispose]();
 
@@ -222,7 +222,7 @@ test('sessions_manyInTurn_giveTheirMemoryBack', () => {
 });
 
 test('open_largestJsonOfManyParts_growsTheMemoryWithoutATrap', async () => {
-  const own = await Forms.load();
+  const own = await Rules.load();
   const parts = Array(1_000_000).fill({}); // 3 MB of text, some 100 MB of values
   const { result } = own.open(definition, { ...facts, parts });
   assert.equal(result.validate().length, 3);

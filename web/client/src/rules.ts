@@ -89,7 +89,7 @@ export interface SubmissionReference {
 }
 
 /** The rules: the C++ that the portal runs, in the page. */
-export class Forms {
+export class Rules {
   readonly #module: FormsModule;
 
   private constructor(module: FormsModule) {
@@ -101,8 +101,8 @@ export class Forms {
    * @throws {WasmBlockedError} by the page's policy
    * @throws {WasmLoadError} the module is not to be had, or is none
    */
-  static async load(wasm?: WasmSource): Promise<Forms> {
-    return new Forms(new FormsModule(await compile(wasm ?? new URL('./ekey-forms.wasm', import.meta.url))));
+  static async load(wasm?: WasmSource): Promise<Rules> {
+    return new Rules(new FormsModule(await compile(wasm ?? new URL('./ekey-forms.wasm', import.meta.url))));
   }
 
   /** Checks an identifier. Blank text is no error. Throws UsageError for a name that is none. */
@@ -147,7 +147,7 @@ export class FormSession {
   readonly #module: FormsModule;
   readonly #session: number;
 
-  /** @internal Sessions come from `Forms.open`. */
+  /** @internal Sessions come from `Rules.open`. */
   constructor(
     module: FormsModule,
     session: number,
