@@ -81,10 +81,7 @@ Result<Inventory> Tokens::inventory(Cancellation& cancellation)
     std::optional<Error> failed;
     for (std::size_t module = 0; module < workers_.size(); ++module) {
         const Cancellation::Scope scope(cancellation, [worker = workers_[module].get()] { worker->cancel(); });
-        if (cancellation.cancelled()) {
-            return fault(protocol::code::userCancelled);
-        }
-        const auto outcome = workers_[module]->inventory();
+        const auto outcome = workers_[module]->inventory([&cancellation] { return cancellation.cancelled(); });
         if (const auto* failure = std::get_if<token::Failure>(&outcome)) {
             report(*failure, module);
             failed = toError(*failure, timeLimits.query);
@@ -103,10 +100,8 @@ Result<Der> Tokens::sign(const Held& key, token::Mechanism mechanism, token::Sec
 {
     token::WorkerClient& worker = *workers_[key.module];
     const Cancellation::Scope scope(cancellation, [&worker] { worker.cancel(); });
-    if (cancellation.cancelled()) {
-        return fault(protocol::code::userCancelled);
-    }
-    auto outcome = worker.sign(key.token.serial, key.id, mechanism, std::move(pin), input);
+    auto outcome = worker.sign(key.token.serial, key.id, mechanism, std::move(pin), input,
+                               [&cancellation] { return cancellation.cancelled(); });
     if (const auto* failure = std::get_if<token::Failure>(&outcome)) {
         report(*failure, key.module);
         return toError(*failure, key.token.protectedPath ? timeLimits.pad : timeLimits.sign, &key.token);

@@ -63,6 +63,7 @@ struct WorkerClient::State {
     Failure lost(Io io)
     {
         if (io == Io::interrupted) {
+            process->end(grace); // time to log out of the token
             process.reset();
             return {.code = "user.cancelled"};
         }
@@ -152,9 +153,10 @@ struct WorkerClient::State {
     }
 
     template <class Wanted, class Body>
-    Outcome<Wanted> run(Body body, std::chrono::seconds limit)
+    Outcome<Wanted> run(Body body, std::chrono::seconds limit, const Abandoned& abandoned)
     {
         const Running call(*this);
+        if (abandoned && abandoned()) return Failure{.code = "user.cancelled"};
         if (auto failure = ensureOpen()) return std::move(*failure);
         return ask<Wanted>(std::move(body), std::chrono::steady_clock::now() + limit);
     }
@@ -177,16 +179,20 @@ WorkerClient::~WorkerClient()
     if (state->process) state->process->end(grace);
 }
 
-Outcome<Inventory> WorkerClient::inventory() { return state->run<Inventory>(InventoryRequest{}, state->limits.query); }
+Outcome<Inventory> WorkerClient::inventory(const Abandoned& abandoned)
+{
+    return state->run<Inventory>(InventoryRequest{}, state->limits.query, abandoned);
+}
 
 Outcome<std::vector<std::uint8_t>> WorkerClient::sign(const std::string& token, std::span<const std::uint8_t> id,
                                                       Mechanism mechanism, Secret pin,
-                                                      std::span<const std::uint8_t> input)
+                                                      std::span<const std::uint8_t> input, const Abandoned& abandoned)
 {
     if (pin.tooLong()) return Failure{.code = "pin.length"};
     const auto limit = pin.empty() ? state->limits.pad : state->limits.sign;
     auto outcome = state->run<Signature>(
-        SignRequest{token, {id.begin(), id.end()}, mechanism, std::move(pin), {input.begin(), input.end()}}, limit);
+        SignRequest{token, {id.begin(), id.end()}, mechanism, std::move(pin), {input.begin(), input.end()}}, limit,
+        abandoned);
     if (auto* failure = std::get_if<Failure>(&outcome)) return std::move(*failure);
     return std::move(std::get<Signature>(outcome).bytes);
 }

@@ -39,6 +39,10 @@ using Trace = std::function<void(const Call&)>;
 template <class T>
 using Outcome = std::variant<T, Failure>;
 
+/// Whether the caller has given up already. A call asks it once, as soon as cancel() would end it, so that giving up just
+/// before a call is not lost.
+using Abandoned = std::function<bool()>;
+
 /// Blocking; one caller at a time. Starts its process at the first call.
 class WorkerClient {
 public:
@@ -50,13 +54,14 @@ public:
     WorkerClient(const WorkerClient&) = delete;
     WorkerClient& operator=(const WorkerClient&) = delete;
 
-    Outcome<Inventory> inventory();
+    Outcome<Inventory> inventory(const Abandoned& abandoned = {});
 
     /// Logs in, signs once, logs out. The PIN is presented exactly once; only a key that demands it for every signature
     /// sees the verified PIN a second time. Empty on a token with its own pad. A PIN of a length that the token does
     /// not take is pin.length and is not presented.
     Outcome<std::vector<std::uint8_t>> sign(const std::string& token, std::span<const std::uint8_t> id,
-                                            Mechanism mechanism, Secret pin, std::span<const std::uint8_t> input);
+                                            Mechanism mechanism, Secret pin, std::span<const std::uint8_t> input,
+                                            const Abandoned& abandoned = {});
 
     /// From any thread: ends the call that is running, which returns user.cancelled. Does nothing when none is running.
     void cancel();

@@ -30,6 +30,7 @@ void Worker::handle(WipedBytes payload)
     }
     queue(std::move(body));
     flush();
+    if (hostLeft) platform::endNow(hostGone);
     request = 0;
 }
 
@@ -45,14 +46,14 @@ decltype(Answer::body) Worker::perform(const SignRequest& sign) { return Signatu
 
 void Worker::entered(const char* function)
 {
-    if (request == 0) return;
+    if (request == 0 || hostLeft) return;
     queue(Entered{function});
     flush();
 }
 
 void Worker::returned(const char* function, std::uint64_t microseconds, std::uint64_t code)
 {
-    if (request != 0) queue(Returned{function, microseconds, code});
+    if (request != 0 && !hostLeft) queue(Returned{function, microseconds, code});
 }
 
 void Worker::queue(decltype(Answer::body) body)
@@ -64,7 +65,9 @@ void Worker::queue(decltype(Answer::body) body)
 
 void Worker::flush()
 {
-    if (!pipes.write(unsent)) platform::endNow(hostGone);
+    // A host that is gone is no reason to leave the token logged in: the operation goes on to its end, without reports.
+    // The inbox sees the closed pipe too, and ends a library that takes too long.
+    hostLeft = !pipes.write(unsent);
     unsent.clear();
 }
 

@@ -34,6 +34,7 @@ private:
     std::unique_ptr<Driver> driver;
     WipedBytes unsent;
     std::uint32_t request = 0; ///< number of the one that is being answered; 0: none, and nothing is reported
+    bool hostLeft = false;     ///< a write failed: nobody reads any more
 };
 
 } // namespace ekey::token

@@ -18,6 +18,7 @@
 #include <iterator>
 #include <poll.h>
 #include <string>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <vector>
 
@@ -219,6 +220,7 @@ CK_RV logout(CK_SESSION_HANDLE handle)
     expect(open_ && handle == session && loggedIn);
     if (does("logout.fails")) return CKR_DEVICE_ERROR;
     loggedIn = false;
+    if (const char* mark = std::getenv("EKEY_FAKE_LOGOUT")) std::ofstream(mark) << "logged out";
     return CKR_OK;
 }
 
@@ -325,6 +327,19 @@ CK_RV signInit(CK_SESSION_HANDLE handle, CK_MECHANISM* mechanism, CK_OBJECT_HAND
     return CKR_OK;
 }
 
+/// The worker's end of its pipe is the one socket of this process.
+void waitUntilTheHostCloses()
+{
+    for (int descriptor = 0; descriptor < 64; ++descriptor) {
+        struct stat status {};
+        if (fstat(descriptor, &status) != 0 || !S_ISSOCK(status.st_mode)) continue;
+        pollfd peer{descriptor, POLLRDHUP, 0};
+        poll(&peer, 1, -1);
+        return;
+    }
+    expect(false);
+}
+
 CK_RV sign(CK_SESSION_HANDLE handle, unsigned char*, CK_ULONG, unsigned char* signature, CK_ULONG* length)
 {
     enter();
@@ -334,6 +349,7 @@ CK_RV sign(CK_SESSION_HANDLE handle, unsigned char*, CK_ULONG, unsigned char* si
     signing = false;
     signedOnce = true;
     if (does("hang.sign")) hang();
+    if (does("wait.sign")) waitUntilTheHostCloses();
     if (does("crash.sign")) std::raise(SIGSEGV);
     if (does("abort.sign")) std::abort();
     if (does("exit.sign")) _exit(0);

@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <fcntl.h>
+#include <filesystem>
 #include <thread>
 #include <unistd.h>
 
@@ -106,6 +107,31 @@ TEST(HostileDriver, cancel_endsACallThatHangs)
     caller.join();
     EXPECT_EQ(failure, Failure{"user.cancelled"});
     EXPECT_EQ(failureOf(client.inventory()), Failure{});
+}
+
+TEST(HostileDriver, cancel_leavesTheTokenLoggedOut)
+{
+    const test::Fifo fifo;
+    const test::TempFolder folder;
+    const std::string mark = folder / "logged-out";
+    auto client = fakeClient("wait.sign", {.sign = 60s}, {{"EKEY_FAKE_FIFO", fifo.path()}, {"EKEY_FAKE_LOGOUT", mark}});
+    Failure failure;
+    std::thread caller([&] { failure = failureOf(signWith(client)); });
+    EXPECT_EQ(fifo.next(), 'S');
+    client.cancel();
+    caller.join();
+    EXPECT_EQ(failure, Failure{"user.cancelled"});
+    EXPECT_TRUE(std::filesystem::exists(mark));
+}
+
+TEST(HostileDriver, sign_forACallerWhoHasGivenUpPresentsNoPin)
+{
+    const test::TempFolder folder;
+    const std::string mark = folder / "logged-out";
+    auto client = fakeClient("plain", {}, {{"EKEY_FAKE_LOGOUT", mark}});
+    const auto outcome = client.sign("FAKE", {}, Mechanism::ecdsa, Secret("246813"), {}, [] { return true; });
+    EXPECT_EQ(failureOf(outcome), Failure{"user.cancelled"});
+    EXPECT_FALSE(std::filesystem::exists(mark));
 }
 
 TEST(HostileDriver, cancel_withoutACallDoesNothing)
