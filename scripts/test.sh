@@ -53,7 +53,7 @@ for part in "${parts[@]}"; do
     package)
       build_preset wasm
       node_packages
-      check package node --test --test-isolation=none --test-reporter=tap tests/package/*.test.mjs
+      check package node --test --experimental-test-isolation=none --test-reporter=tap tests/package/*.test.mjs
       ;;
     browser)
       build_preset dev ekey-portal ekey-host ekey-token assuan-script-pinentry

@@ -38,7 +38,7 @@ describe('embedding', () => {
       opened.on('response', (response) => response.url().includes('.wasm') && modules.push(response.headers()['content-type']));
       await opened.goto(address);
       await opened.waitForFunction(() => document.getElementById('file').onchange);
-      await opened.fill('#uscc', '91120000PDY00001X8');
+      await opened.locator('#uscc').pressSequentially('91120000PDY00001X8'); // typed: Firefox sees no change in what a script filled in
       await opened.press('#uscc', 'Tab');
       await opened.getByText(words['uscc.check_digit']).waitFor();
       await opened.setInputFiles('#file', { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('plain text') });
@@ -47,6 +47,7 @@ describe('embedding', () => {
       const hex = (algorithm) => createHash(algorithm).update(readFileSync(licence)).digest('hex');
       await opened.getByText(`SM3 ${hex('sm3')} SHA-256 ${hex('sha256')}`).waitFor();
       assert.deepEqual(modules, ['application/wasm', 'application/wasm']);
+      opened.faults = opened.faults.filter((fault) => !fault.includes('favicon.ico')); // the policy has no img-src
       assertFaultless(opened);
       await opened.context().close();
     }
