@@ -33,12 +33,17 @@ build_preset() {
   quietly "build-$preset" cmake --build --preset "$preset" ${1:+--target "$@"}
 }
 
-build_web() {
+build_client() {
   build_preset wasm
   node_packages
-  say "Building the client and the pages 构建客户端与页面"
+  say "Building the client 构建客户端"
   cd "$root"
   quietly build-client npm run --workspace @ekey/client build
+}
+
+build_web() {
+  build_client
+  say "Building the pages 构建页面"
   quietly build-site npm run --workspace @ekey/site build
 }
 

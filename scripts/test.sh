@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # test.sh [PART…]: installs, builds and runs every test, or only the parts named (asan only when named):
 #   unit (native unit and process tests)  asan (unit tests under the sanitizers)  wasm (the client on its real modules)
+#   package (the packed tarball, and every command of docs/embedding.md)
 #   browser (the whole story in Chromium and Firefox)  windows (host and worker compile for Windows)
 . "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(unit wasm browser windows)
+[ ${#parts[@]} -gt 0 ] || parts=(unit wasm package browser windows)
 install_packages "${packages_build[@]}" "${packages_test[@]}"
 
 passed=0 failed=0
@@ -48,6 +49,11 @@ for part in "${parts[@]}"; do
     wasm)
       build_web
       check client npm run --silent --workspace @ekey/client test
+      ;;
+    package)
+      build_preset wasm
+      node_packages
+      check package node --test --experimental-test-isolation=none --test-reporter=tap tests/package/*.test.mjs
       ;;
     browser)
       build_preset dev ekey-portal ekey-host ekey-token assuan-script-pinentry

@@ -1,24 +1,52 @@
-// Builds dist/: index.js, hash-worker.js, declarations, and the modules as build/wasm made them.
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+// Builds dist/: index.js, hash-worker.js, declarations, catalogues, and the modules as build/wasm made them. What it was made from
+// is written to dist/build.json, which prepack.mjs compares before anything is packed.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
+import { overBudget } from './budget.mjs';
+import { commitOf, inputs, outputs } from './provenance.mjs';
+
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const modules = ['ekey-forms.wasm', 'ekey-hash.wasm'];
-
-const missing = modules.filter((name) => !existsSync(here(`../../build/wasm/wasm/${name}`)));
-if (missing.length > 0) {
-  console.error(`missing: ${missing.join(', ')}; build them first: cmake --preset wasm && cmake --build --preset wasm`);
+const fail = (text) => {
+  console.error(`build.mjs: ${text}`);
   process.exit(1);
-}
+};
 
-// What host and client share is written from its schema first: src/ does not compile without it.
+const names = ['ekey-forms.wasm', 'ekey-hash.wasm'];
+const languages = ['zh-CN', 'en'];
+const catalogues = ['rules', 'identifiers', 'client']; // later ones win
+const budgets = { 'index.js': 9_000, 'hash-worker.js': 3_000 }; // bytes, minified and compressed
+
+const remedy = 'cmake --preset wasm && cmake --build --preset wasm';
+const missing = names.filter((name) => !existsSync(here(`../../build/wasm/wasm/${name}`)));
+if (missing.length > 0) fail(`missing: ${missing.join(', ')}; build them first: ${remedy}`);
+const plan = spawnSync('ninja', ['-C', here('../../build/wasm'), '-n', ...names], { encoding: 'utf8' });
+if (!plan.stdout?.includes('no work to do')) fail(`the modules are older than their sources; build them first: ${remedy}`);
+
+const before = inputs();
+
+// What host and client share is written from its schema first, and what this build is: src/ does not compile without them.
 execFileSync(process.execPath, [here('../../protocol/generate.mjs'), '--ts', here('src/generated/protocol.ts')], { stdio: 'inherit' });
+const identity = (bytes) => {
+  const digest = (algorithm, encoding) => createHash(algorithm).update(bytes).digest(encoding);
+  const [sm3, sha256, integrity] = [digest('sm3', 'hex'), digest('sha256', 'hex'), `sha256-${digest('sha256', 'base64')}`];
+  return { bytes: bytes.length, sm3, sha256, integrity };
+};
+const modules = Object.fromEntries(names.map((name) => [name, identity(readFileSync(here(`../../build/wasm/wasm/${name}`)))]));
+const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8'));
+const commit = commitOf();
+writeFileSync(
+  here('src/generated/build.ts'),
+  `// Written by build.mjs. Not to be edited.\nexport const build = ${JSON.stringify({ version, commit, modules }, null, 2)} as const;\n`,
+);
+
 rmSync(here('dist'), { recursive: true, force: true });
-mkdirSync(here('dist'));
+mkdirSync(here('dist/messages'), { recursive: true });
 await build({
   absWorkingDir: here('.'),
   entryPoints: ['src/index.ts', 'src/hash-worker.ts'],
@@ -34,6 +62,22 @@ execFileSync(
   [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '--project', here('tsconfig.json'), '--emitDeclarationOnly'],
   { stdio: 'inherit' },
 );
-for (const name of modules) {
+for (const name of names) {
   copyFileSync(here(`../../build/wasm/wasm/${name}`), here(`dist/${name}`));
 }
+
+const codes = languages.map((language) => {
+  const files = catalogues.map((name) => here(`../../messages/${language}/${name}.json`)).filter((file) => existsSync(file));
+  const merged = Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(file, 'utf8'))));
+  writeFileSync(here(`dist/messages/${language}.json`), `${JSON.stringify(merged, null, 1)}\n`);
+  return Object.keys(merged);
+});
+const lacking = [...codes[0].filter((code) => !codes[1].includes(code)), ...codes[1].filter((code) => !codes[0].includes(code))];
+if (lacking.length > 0) fail(`only in one language: ${lacking.join(', ')}`);
+
+for (const [name, most] of Object.entries(budgets)) {
+  const excess = await overBudget(here(`dist/${name}`), most);
+  if (excess) fail(excess);
+}
+
+writeFileSync(here('dist/build.json'), `${JSON.stringify({ commit, inputs: before, outputs: outputs() }, null, 1)}\n`);

@@ -2,7 +2,7 @@ import type { EkeyError } from './types.js';
 
 /**
  * What this package throws, besides an AbortSignal's reason. Bad data never throws: it comes back as EkeyError.
- * `code` is symbolic and has a text in `messages/<lang>/client.json`; `message` is for developers.
+ * `code` is symbolic, and `text(failure, catalogue)` is its text for people; `message` is for developers.
  */
 export class EkeyFailure extends Error {
   override name = 'EkeyFailure';

@@ -4,6 +4,7 @@ import type { Failure, ToPage, ToWorker } from './hash-protocol.js';
 import { HashModule, type Digests } from './wasm/hash-module.js';
 import { compile, type WasmSource } from './wasm/loader.js';
 
+/** Where the module and the worker come from. */
 export interface HasherOptions {
   /** The hash module; by default `ekey-hash.wasm` beside this script. */
   readonly wasm?: WasmSource;
@@ -11,6 +12,7 @@ export interface HasherOptions {
   readonly worker?: URL | false;
 }
 
+/** Progress of one file, and how it is given up. */
 export interface DigestOptions {
   /** Called with 0, at most every 50 ms, and with the whole length at the end; not after `signal` aborts. */
   readonly onProgress?: (progress: Progress) => void;
@@ -80,6 +82,7 @@ export class Hasher {
     this.#end(new UsageError('the hasher is closed'));
   }
 
+  /** The same as `close`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
   }

@@ -1,6 +1,12 @@
-// @ekey/client: the rules, the digests and the signer, for pages.
+/**
+ * @ekey/client: the rules, the digests and the signer, for pages.
+ * @packageDocumentation
+ */
+/// <reference lib="esnext.disposable" preserve="true" />
 export * from './types.js';
 export * from './failures.js';
+export * from './texts.js';
+export * from './build-info.js';
 export * from './rules.js';
 export * from './hash.js';
 export * from './materials.js';
@@ -10,4 +16,4 @@ export type { Digests } from './wasm/hash-module.js';
 export { discover, loopbackPermission, type Found, type LoopbackPermission } from './signer-discovery.js';
 export * from './signer-failures.js';
 export * from './signer.js';
-export type { CertificateSummary, Hello, LoginToken } from './generated/protocol.js';
+export type { Capability, CertificateSummary, Handle, Hello, LoginToken, Program } from './generated/protocol.js';

@@ -35,6 +35,7 @@ export interface Sample {
   readonly tail: Uint8Array;
 }
 
+/** What was found out about a file. */
 export interface Inspected {
   /** Media type by content; `application/octet-stream` when unknown. */
   readonly type: string;
@@ -172,14 +173,17 @@ export class FormSession {
     return this.#demand<{ errors: readonly EkeyError[] }>('validate', page === undefined ? {} : { page }).errors;
   }
 
+  /** The form's material items that are relevant now, in its order. */
   materials(): readonly MaterialSlot[] {
     return this.#demand('materials');
   }
 
+  /** The answers as they stand. */
   answers(): JsonObject {
     return this.#demand('answers');
   }
 
+  /** What is kept between two visits. */
   draft(): Draft {
     return this.#demand('draft');
   }
@@ -190,10 +194,12 @@ export class FormSession {
     return this.#demand<{ canonical: string }>('submission', { audience, filing, nonce }).canonical;
   }
 
+  /** Frees what the session holds in the module. */
   close(): void {
     this.#demand('close');
   }
 
+  /** The same as `close`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
   }

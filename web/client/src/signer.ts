@@ -1,4 +1,5 @@
 import { decodeBase64, encodeBase64 } from './base64.js';
+import { version } from './build-info.js';
 import {
   pieceBytes,
   subprotocol,
@@ -11,12 +12,14 @@ import { SignerConnection } from './signer-connection.js';
 import { discover } from './signer-discovery.js';
 import { SignerError } from './signer-failures.js';
 
+/** How the host is greeted. */
 export interface SignerOptions {
   /** How this page is named in the host's log. */
   readonly client?: { readonly name: string; readonly version: string };
   readonly signal?: AbortSignal;
 }
 
+/** Which certificate is used, and how the operation is given up. */
 export interface KeyOptions {
   /** Which one, of `certificates()`; needed only where several would do (`certificate.several`). */
   readonly certificate?: Handle;
@@ -41,7 +44,7 @@ export class Signer {
 
   /** Finds the host and greets it. To be called in answer to a click: the browser may ask the person for permission. */
   static async connect(options: SignerOptions = {}): Promise<Signer> {
-    const { client = { name: '@ekey/client', version: '0.1.0' }, signal } = options;
+    const { client = { name: '@ekey/client', version }, signal } = options;
     const found = await discover(signal);
     const connection = await SignerConnection.open(found, signal);
     try {
@@ -81,10 +84,12 @@ export class Signer {
     return this.#read(signed[0]!, signal);
   }
 
+  /** Closes the connection and the host's window. Calls under way are rejected with `signer.closed`. */
   close(): void {
     this.#connection.close();
   }
 
+  /** The same as `close`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
   }

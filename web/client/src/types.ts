@@ -1,7 +1,7 @@
 /** How grave an error is: only `error` stops a submission. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** What is wrong with data, as data. The text for people comes from `messages/<lang>/`, by `code`. */
+/** What is wrong with data, as data. `text(error, catalogue)` is its text for people. */
 export interface EkeyError {
   /** Symbolic, dotted, lower case: `uscc.check_digit`. A code never changes its meaning. */
   readonly code: string;
@@ -19,6 +19,7 @@ export type Outcome<T> =
 
 /** Anything that JSON holds. Integers beyond ±(2^53−1) and lone surrogates are refused with `json.…` codes. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** An object of it. */
 export type JsonObject = { readonly [key: string]: Json };
 
 /** True when one of the errors is of severity `error`. */

@@ -1,7 +1,7 @@
 // What went wrong, as the page shows it: in the summary and beside the field, in the same words and the language of now.
 import { EkeyFailure, SignerError, type EkeyError } from '@ekey/client';
 import { PortalError } from './portal.js';
-import { firstKnown, listText, sizeText, t, typeText, type Params } from './texts.js';
+import { firstKnown, t, type Params } from './texts.js';
 
 export interface Problem {
   readonly code: string;
@@ -41,22 +41,9 @@ export function problemText({ code, params, item }: Problem): string {
   const state = typeof params['state'] === 'string' ? params['state'] : '';
   const known = firstKnown(`item.${item}.${code}`, `${code}.${state}`, code);
   const label = item ? t(`item.${item}.label`) : '';
-  return known ? t(known, { label, ...readable(code, params) }) : t('problem.unknown', { code });
-}
-
-// Sizes and media types as people say them.
-function readable(code: string, params: Params): Params {
-  if (!code.startsWith('material.')) {
-    return params;
+  if (!known) {
+    return t('problem.unknown', { code });
   }
-  const out: Record<string, unknown> = { ...params };
-  for (const name of ['bytes', 'limit']) {
-    if (typeof params[name] === 'number') out[name] = sizeText(params[name]);
-  }
-  for (const name of ['found', 'type']) {
-    if (typeof params[name] === 'string') out[name] = typeText(params[name]);
-  }
-  if (Array.isArray(params['accepted'])) out['accepted'] = listText(params['accepted'].map(typeText));
-  if (typeof params['item'] === 'string') out['item'] = t(`item.${params['item']}.label`);
-  return out;
+  const named = code.startsWith('material.') && typeof params['item'] === 'string' ? { item: t(`item.${params['item']}.label`) } : {};
+  return t(known, { label, ...params, ...named });
 }

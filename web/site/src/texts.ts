@@ -1,9 +1,9 @@
 // Texts for people, by code: messages/<language>/*.json, merged by build.mjs. Chinese comes with the program, English on demand.
+import { listText as list, sizeText as size, text, typeText as type, type Catalogue } from '@ekey/client';
 import chinese from 'texts:zh-CN';
 
 export type Language = 'zh-CN' | 'en';
 export type Params = Readonly<Record<string, unknown>>;
-type Catalogue = Readonly<Record<string, string>>;
 
 const catalogues: Partial<Record<Language, Catalogue>> = { 'zh-CN': chinese };
 let current: Language = 'zh-CN';
@@ -24,14 +24,11 @@ export async function setLanguage(wanted: Language): Promise<void> {
 
 /** The first of these codes that has a text. */
 export function firstKnown(...codes: string[]): string | undefined {
-  return codes.find((code) => catalogues[current]?.[code] !== undefined);
+  return codes.find((code) => words()[code] !== undefined);
 }
 
-/** The text with {name} replaced by params' members; the code itself when there is none. */
-export function t(code: string, params: Params = {}): string {
-  const text = catalogues[current]?.[code] ?? code;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (params[name] === undefined ? whole : String(params[name])));
-}
+/** The text as the client fills it; the code itself when there is none. */
+export const t = (code: string, params: Params = {}): string => text({ code, params }, words());
 
 /** "2026年11月23日" or "23 November 2026", of "YYYY-MM-DD". */
 export function dateText(date: string): string {
@@ -53,22 +50,14 @@ export function timeText(at: Date): string {
   return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
 }
 
-/** "1.2 MB", decimal as the limits are. */
-export function sizeText(bytes: number): string {
-  const [value, unit] = bytes >= 1e6 ? [bytes / 1e6, 'MB'] : bytes >= 1e3 ? [bytes / 1e3, 'KB'] : [bytes, t('unit.bytes')];
-  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value)}\u00a0${unit}`; // never torn apart
-}
+/** "1.2 MB". */
+export const sizeText = (bytes: number): string => size(bytes, words());
 
 /** "JPEG、PNG 或 PDF". */
-export function listText(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(t('list.comma'))}${t('list.or')}${last}`;
-}
+export const listText = (several: readonly string[]): string => list(several, words());
 
 /** "JPEG" of "image/jpeg". */
-export function typeText(type: string): string {
-  const code = firstKnown(`type.${type}`);
-  return code ? t(code) : type;
-}
+export const typeText = (media: string): string => type(media, words());
 
-const locale = (): string => (current === 'en' ? 'en-GB' : 'zh-CN');
+const words = (): Catalogue => catalogues[current] ?? chinese;
+const locale = (): string => t('locale');
