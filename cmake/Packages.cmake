@@ -1,4 +1,4 @@
-# Everything that comes from outside, found once. Targets: ekey::json, ekey::crypto, ekey::boost, ekey::log, ekey::cli,
+# Everything that comes from outside, found once. Targets: ekey::json, ekey::crypto, ekey::zlib, ekey::boost, ekey::log, ekey::cli,
 # ekey::pkcs11, ekey::soci.
 
 # Header-only packages are reached through a folder of links when compiling for another system, since the
@@ -43,6 +43,25 @@ if(ekey_openssl)
 else()
   find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
   target_link_libraries(ekey_crypto INTERFACE OpenSSL::Crypto)
+endif()
+
+# Inflate only: what is made for other systems holds nothing else.
+add_library(ekey_zlib INTERFACE)
+add_library(ekey::zlib ALIAS ekey_zlib)
+if(EMSCRIPTEN)
+  set(ekey_zlib_folder ${ekey_cache}/zlib-wasm-${ekey_emscripten})
+elseif(WIN32)
+  set(ekey_zlib_folder ${ekey_cache}/zlib-windows)
+endif()
+if(ekey_zlib_folder)
+  if(NOT EXISTS ${ekey_zlib_folder}/lib/libz.a)
+    message(FATAL_ERROR "${ekey_zlib_folder} is missing: run ./ekey build")
+  endif()
+  target_include_directories(ekey_zlib SYSTEM INTERFACE ${ekey_zlib_folder}/include)
+  target_link_libraries(ekey_zlib INTERFACE ${ekey_zlib_folder}/lib/libz.a)
+else()
+  find_package(ZLIB REQUIRED)
+  target_link_libraries(ekey_zlib INTERFACE ZLIB::ZLIB)
 endif()
 
 if(EMSCRIPTEN)

@@ -37,3 +37,22 @@ apt_private_deb() {
   apt-get "${apt_options[@]}" -q download "$1"
   dpkg-deb -x "$1"_*.deb "$2"
 }
+
+# source_package PACKAGE TARBALL OUT: unpacks the system's own source package below OUT, or TARBALL where one is named. The
+# orig tarball alone is enough; its checksum comes from the signed index. The security suite's index has been seen to lag
+# behind its pool, so older versions are tried in turn.
+source_package() {
+  local package=$1 tarball=$2 out=$3 version
+  if [ -z "$tarball" ]; then
+    apt_private_update
+    for version in $(apt-cache "${apt_options[@]}" madison "$package" | awk '/Sources/ {print $3}' | sort -Vru); do
+      if apt-get "${apt_options[@]}" -q source --download-only --tar-only "$package=$version"; then
+        tarball=$(ls "$package"_*.orig.tar.* "$package"_*.tar.* 2>/dev/null | grep -v '\.asc$' | head -n 1)
+        [ -n "$tarball" ] && break
+      fi
+    done
+  fi
+  [ -f "$tarball" ] || die "no source of $package is to be had: name a tarball in EKEY_${package^^}_TARBALL"
+  mkdir -p "$out"
+  tar -xf "$tarball" -C "$out" --strip-components=1
+}

@@ -5,6 +5,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${EKEY_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ekey}
 mkdir -p "$cache"
 if [ -n "${EKEY_OPENSSL_TARBALL:-}" ]; then EKEY_OPENSSL_TARBALL=$(realpath "$EKEY_OPENSSL_TARBALL"); fi
+if [ -n "${EKEY_ZLIB_TARBALL:-}" ]; then EKEY_ZLIB_TARBALL=$(realpath "$EKEY_ZLIB_TARBALL"); fi
 
 say()  { printf '\033[1m%s\033[0m\n' "$*"; }
 note() { printf '  %s\n' "$*"; }

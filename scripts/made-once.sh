@@ -1,6 +1,7 @@
-# What is made once and kept in the cache: Boost's headers, OpenSSL for other targets, Node. Sourced after common.sh.
+# What is made once and kept in the cache: Boost's headers, OpenSSL and zlib for other targets, Node. Sourced after common.sh.
 . "$root/scripts/apt-private.sh"
 . "$root/scripts/openssl.sh"
+. "$root/scripts/zlib.sh"
 
 emscripten_version=$(<"$root/emsdk-version.txt")
 node_version=22.23.3
@@ -26,6 +27,8 @@ make_node() {
 }
 make_openssl_wasm() { once "openssl-wasm-$emscripten_version" openssl_wasm; }
 make_openssl_windows() { once openssl-windows openssl_windows; }
+make_zlib_wasm() { once "zlib-wasm-$emscripten_version" zlib_wasm; }
+make_zlib_windows() { once zlib-windows zlib_windows; }
 
 # npm's packages, again only when the lock has changed.
 node_packages() {

@@ -1,27 +1,7 @@
 # OpenSSL built from the system's own source package: for WebAssembly, and for Windows by mingw-w64.
 # Sourced after common.sh and apt-private.sh. EKEY_OPENSSL_TARBALL names a tarball to use instead.
 
-# Unpacks OpenSSL's source below $1. The orig tarball alone is enough; its checksum comes from the signed index.
-# The security suite's index has been seen to lag behind its pool, so older versions are tried in turn.
-openssl_unpack() {
-  local out=$1 tarball=
-  if [ -n "${EKEY_OPENSSL_TARBALL:-}" ]; then
-    tarball=$EKEY_OPENSSL_TARBALL
-    [ -f "$tarball" ] || die "EKEY_OPENSSL_TARBALL names no file: $tarball"
-  else
-    apt_private_update
-    local version
-    for version in $(apt-cache "${apt_options[@]}" madison openssl | awk '/Sources/ {print $3}' | sort -Vru); do
-      if apt-get "${apt_options[@]}" -q source --download-only --tar-only "openssl=$version"; then
-        tarball=$(ls openssl_*.orig.tar.gz openssl_*.tar.gz 2>/dev/null | head -n 1)
-        [ -n "$tarball" ] && break
-      fi
-    done
-    [ -n "$tarball" ] || die "no source package of openssl is to be had: give a tarball in EKEY_OPENSSL_TARBALL"
-  fi
-  mkdir -p "$out"
-  tar -xf "$tarball" -C "$out" --strip-components=1
-}
+openssl_unpack() { source_package openssl "${EKEY_OPENSSL_TARBALL:-}" "$1"; }
 
 # What no part of ekey uses. Both builds leave it out.
 openssl_without=(no-shared no-engine no-dso no-tests no-module no-async no-autoload-config no-ui-console

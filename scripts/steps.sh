@@ -24,8 +24,8 @@ build_preset() {
   make_boost
   make_node
   case $preset in
-    wasm) make_openssl_wasm ;;
-    windows) make_openssl_windows ;;
+    wasm) make_openssl_wasm; make_zlib_wasm ;;
+    windows) make_openssl_windows; make_zlib_windows ;;
   esac
   cd "$root"
   # Configured anew only when something that CMake reads from outside the tree has changed.

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/form/session.h"
 #include "core/json/members.h"
+#include "core/material/inspection.h"
 
 #include <cstdint>
 #include <map>
@@ -15,6 +16,7 @@ namespace ekey::wasm {
 
 inline constexpr std::size_t requestBytes = 4 << 20; ///< the longest request
 inline constexpr std::size_t sessionsMost = 16;      ///< open at once: a page needs one
+inline constexpr std::size_t inspectionsMost = 4;    ///< under way at once: each may hold 8 MiB
 
 /// forms_abi.h documents the operations.
 class Forms {
@@ -22,7 +24,7 @@ public:
     enum class Fate {
         answered, ///< {"result": …}, or {"errors": […]} about data that somebody typed, chose or sent
         misused,  ///< {"errors": […]} about the request itself: call.unknown_op, check.unknown, session.unknown,
-                  ///< session.limit and the codes of json::Members, with pointers into the request
+                  ///< session.limit, inspection.unknown, inspection.limit and the codes of json::Members, with pointers into the request
     };
     struct Answer {
         Fate fate;
@@ -46,6 +48,8 @@ private:
     Outcome run(json::Value request);
     Outcome check(json::Value request);
     Outcome inspect(json::Value request);
+    Outcome give(json::Value request);
+    Outcome abandon(json::Value request);
     Outcome canonical(json::Value request);
     Outcome open(json::Value request);
     Outcome set(json::Value request);
@@ -59,7 +63,12 @@ private:
     /// Reads "session", the last member that an operation asks for: the session, or what is wrong with the request.
     Result<form::Session*> session(json::Members& in);
 
+    /// What an inspection wants next; its verdict, with which it is forgotten.
+    using Inspections = std::map<std::int64_t, material::Inspection>;
+    Outcome proceed(Inspections::iterator at);
+
     std::map<std::int64_t, form::Session> sessions_;
+    Inspections inspections_;
     std::int64_t last_ = 0;
 };
 

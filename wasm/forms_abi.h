@@ -26,7 +26,11 @@ void ekey_free(void* memory);
 
 /* One operation. The request is a JSON object with "op":
  *   {"op":"check","name":"uscc","text":"…"}                  → {"normalized","errors","suggestion"?}
- *   {"op":"inspect","name":"a.jpg","bytes":N,"head":"<base64>","tail":"<base64>","limits":{"types":[…],"bytes":N}} → {"type","errors"}
+ *   {"op":"inspect","name":"a.jpg","bytes":N,"limits":{"types":[…],"bytes":N,"pixels":N?,"pages":N?}}
+ *       → {"inspection":N,"wants":{"offset","length"}}: give these bytes of the file, at most 256 KiB
+ *       → {"done":{"type","errors","picture"?,"pages"?,"encrypted"?}}: core/material/material.h; the inspection is over
+ *   {"op":"give","inspection":N,"bytes":"<base64>"}          → the same; fewer bytes than wanted: the file ended early
+ *   {"op":"abandon","inspection":N}                          → null; at most 4 inspections are under way at once
  *   {"op":"open","definition":"<the file's text>","facts":{…},"draft":{…}?} → {"session":N,"form":{"id","version","sm3"}}
  *   {"op":"set","session":N,"pointer":"…","value":…}         → {"changes":[…]}
  *   {"op":"validate","session":N,"page":"…"?}                → {"errors":[…]} as the result

@@ -17,6 +17,8 @@ constexpr std::size_t pathBytes = 200;
 constexpr std::int64_t versionMost = 1'000'000;
 constexpr std::int64_t lengthMost = 10'000;     // of an answer, in characters
 constexpr std::int64_t fileBytesMost = 1 << 30; // of a material
+constexpr std::int64_t pixelsMost = 1'000'000'000; // of a picture
+constexpr std::int64_t filePagesMost = 10'000;     // of a PDF
 constexpr std::size_t pagesMost = 50, itemsMost = 1000;
 const std::vector<std::string_view> mediaTypes = {"image/jpeg", "image/png", "application/pdf"};
 
@@ -41,6 +43,8 @@ std::optional<Error> readLimits(const json::Value& accept, const std::string& pl
     json::Members in(accept, place);
     const json::Value& types = in.array("types", mediaTypes.size());
     limits.bytes = in.integer("bytes", 1, fileBytesMost);
+    limits.pixels = in.optionalInteger("pixels", 1, pixelsMost).value_or(limits.pixels);
+    limits.pages = static_cast<int>(in.optionalInteger("pages", 1, filePagesMost).value_or(limits.pages));
     if (auto error = in.finish()) return error;
     const std::string pointer = in.at("types");
     if (types.empty())

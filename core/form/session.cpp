@@ -171,6 +171,8 @@ json::Value Session::materials() const
                         {"required", item.required},
                         {"types", item.limits.types},
                         {"bytes", item.limits.bytes},
+                        {"pixels", item.limits.pixels},
+                        {"pages", item.limits.pages},
                         {"present", entry(item) != nullptr}});
     }
     return list;

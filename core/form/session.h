@@ -36,7 +36,7 @@ public:
     /// answer.required, answer.length {limit}, the named check's own codes, material codes.
     Errors validate(std::string_view page = {}) const;
 
-    /// One object per material item: {"item","pointer","required","types","bytes","present"}.
+    /// One object per material item: {"item","pointer","required","types","bytes","pixels","pages","present"}.
     json::Value materials() const;
 
     const json::Value& answers() const { return answers_; }

@@ -1,180 +1,145 @@
-#include "core/material/material.h"
+// What a file is, and the limits that hold whatever it is.
+#include "tests/unit/core/rules/material/support.h"
 
 #include <gtest/gtest.h>
 
-using namespace ekey;
-using namespace std::string_literals;
-
+namespace ekey::material {
 namespace {
 
-const std::string thumbnail = "\xFF\xD8\xFF\xDB\x00\x04\x01\x02\xFF\xD9"s;
+using namespace std::string_literals;
 
-std::string segment(char marker, const std::string& body)
+const std::string word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const std::string sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const std::string slides = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+
+Limits usual() { return {{"image/jpeg", "image/png", "application/pdf"}, 1'000'000}; }
+
+/// An old Office file with this stream in its directory, which begins with the second sector.
+std::string compound(const std::string& stream)
 {
-    const std::size_t length = body.size() + 2;
-    return {"\xFF"s + marker + static_cast<char>(length >> 8) + static_cast<char>(length & 255) + body};
-}
-
-std::string jpegWithout(std::size_t scanBytes)
-{
-    return "\xFF\xD8"s + segment('\xE1', "Exif\0\0"s + thumbnail) + segment('\xDB', "tables") +
-           segment('\xDA', "scan") + std::string(scanBytes, '\x55');
-}
-std::string jpeg(std::size_t scanBytes = 20) { return jpegWithout(scanBytes) + "\xFF\xD9"s; }
-
-std::string png(std::size_t dataBytes = 20)
-{
-    return "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x02\0\0\0crc."s + std::string(dataBytes, 'd') +
-           "\0\0\0\0IEND\xAE\x42\x60\x82"s;
-}
-
-std::string pdf(std::size_t bodyBytes = 20) { return "%PDF-1.7\n" + std::string(bodyBytes, ' ') + "\n%%EOF\n"; }
-
-material::Limits limits() { return {{"image/jpeg", "image/png", "application/pdf"}, 1'000'000}; }
-
-std::span<const std::uint8_t> bytesOf(std::string_view text)
-{
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
-/// As a page does it: the first and the last window.
-material::Inspected inspect(const std::string& file, std::string_view name = "x",
-                            const material::Limits& given = limits())
-{
-    const std::string_view all = file;
-    const std::size_t part = std::min(file.size(), material::window);
-    return material::inspect({name, static_cast<std::int64_t>(file.size()), bytesOf(all.substr(0, part)),
-                              bytesOf(all.substr(file.size() - part))},
-                             given);
-}
-
-std::string outcome(const material::Inspected& inspected)
-{
-    std::string text = inspected.type;
-    for (const Error& error : inspected.errors) {
-        text += " " + error.code;
+    std::string file = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s + std::string(1528, '\0');
+    file[30] = 9;
+    file[48] = 1;
+    for (std::size_t i = 0; i < stream.size(); ++i) {
+        file[1024 + 2 * i] = stream[i];
     }
-    return text;
+    return file;
 }
 
-} // namespace
-
-TEST(material_inspect, wholeFiles_areKnownByTheirContent)
+TEST(material_inspect, everyKindOfFile_isKnownByItsContent)
 {
-    for (const std::size_t size : {std::size_t{20}, material::window, 5 * material::window}) {
-        EXPECT_EQ(outcome(inspect(jpeg(size), "无扩展名")), "image/jpeg");
-        EXPECT_EQ(outcome(inspect(png(size), "a.PNG")), "image/png");
-        EXPECT_EQ(outcome(inspect(pdf(size), "a.b.pdf")), "application/pdf");
-    }
-}
-
-TEST(material_inspect, headAlone_sufficesWhereItIsTheWholeFile)
-{
-    const std::string file = jpeg();
-    const auto size = static_cast<std::int64_t>(file.size());
-
-    EXPECT_EQ(outcome(material::inspect({"a.jpg", size, bytesOf(file), {}}, limits())), "image/jpeg");
-    EXPECT_EQ(outcome(material::inspect({"a.jpg", size + 1, bytesOf(file), {}}, limits())),
-              "image/jpeg material.truncated");
-}
-
-TEST(material_inspect, emptyFile_isOnlyThat)
-{
-    EXPECT_EQ(outcome(inspect("", "a.pdf")), "application/octet-stream material.empty");
-}
-
-TEST(material_inspect, sizeAtTheLimit_passes_oneMoreIsRefused)
-{
-    material::Limits exact = limits();
-    exact.bytes = static_cast<std::int64_t>(png().size());
-    EXPECT_EQ(outcome(inspect(png(), "a.png", exact)), "image/png");
-
-    const auto inspected = inspect(png(21), "a.png", exact);
-    EXPECT_EQ(outcome(inspected), "image/png material.too_large");
-    EXPECT_EQ(inspected.errors[0].params, json::Value({{"limit", exact.bytes}, {"bytes", exact.bytes + 1}}));
-}
-
-TEST(material_inspect, fileCutOff_isTruncated)
-{
-    for (const std::size_t size : {std::size_t{20}, 5 * material::window}) {
-        const std::string wholePng = png(size), wholePdf = pdf(size);
-        EXPECT_EQ(outcome(inspect(jpegWithout(size))),
-                  "image/jpeg material.truncated"); // the thumbnail's end does not count
-        EXPECT_EQ(outcome(inspect(wholePng.substr(0, wholePng.size() - 1))), "image/png material.truncated");
-        EXPECT_EQ(outcome(inspect(wholePdf.substr(0, wholePdf.size() - 3))), "application/pdf material.truncated");
-    }
-    EXPECT_EQ(outcome(inspect("\xFF\xD8\xFF"s)), "image/jpeg material.truncated");
-    EXPECT_EQ(outcome(inspect("\x89PNG\r\n\x1A\n"s)), "image/png material.truncated");
-    EXPECT_EQ(outcome(inspect("%PDF-")), "application/pdf material.truncated");
-}
-
-TEST(material_inspect, thumbnailInASmallFileGivenTwice_doesNotPassForTheEnd)
-{
-    const std::string file = jpegWithout(100), copy = file;
-
-    EXPECT_EQ(outcome(material::inspect({"a.jpg", static_cast<std::int64_t>(file.size()), bytesOf(file), bytesOf(copy)},
-                                        limits())),
-              "image/jpeg material.truncated");
-}
-
-TEST(material_inspect, damagedBeginning_isTruncated)
-{
-    std::string picture = png();
-    picture[19] = 0; // no width
-    EXPECT_EQ(outcome(inspect(picture)), "image/png material.truncated");
-    EXPECT_EQ(outcome(inspect("\xFF\xD8\xFF\xE0\x00\x04zznosegment\xFF\xD9"s)), "image/jpeg material.truncated");
-}
-
-TEST(material_inspect, somethingAfterTheEnd_isBorne)
-{
-    EXPECT_EQ(outcome(inspect(jpeg() + "camera's own")), "image/jpeg");
-    EXPECT_EQ(outcome(inspect(png() + "\n")), "image/png");
-    EXPECT_EQ(outcome(inspect(pdf() + std::string(1018, ' '))), "application/pdf");
-    EXPECT_EQ(outcome(inspect(pdf() + std::string(1019, ' '))), "application/pdf material.truncated");
-}
-
-TEST(material_inspect, pdfMark_standsInTheFirst1024Bytes)
-{
-    EXPECT_EQ(outcome(inspect(std::string(1019, ' ') + pdf())), "application/pdf");
-    EXPECT_EQ(outcome(inspect(std::string(1020, ' ') + pdf())), "application/octet-stream material.type");
-}
-
-TEST(material_inspect, otherTypes_areNamedAndRefused)
-{
-    const std::pair<std::string, const char*> files[] = {
-        {"GIF89a...", "image/gif"},
-        {"BM......", "image/bmp"},
-        {"II*\0...."s, "image/tiff"},
-        {"RIFF....WEBPVP8 ", "image/webp"},
-        {"\0\0\0\x18"s + "ftypheic", "image/heic"},
-        {"PK\x03\x04...", "application/zip"},
-        {"\xD0\xCF\x11\xE0...", "application/msword"},
+    const std::pair<std::string, std::string> files[] = {
+        {fixture("progressive.jpg"), "image/jpeg"},
+        {fixture("palette.png"), "image/png"},
+        {fixture("plain-1.pdf"), "application/pdf"},
+        {fixture("document.ofd"), "application/ofd"},
+        {fixture("page.tif"), "image/tiff"},
+        {"MM\0*\0\0\0\x08"s, "image/tiff"},
+        {fixture("picture.heic"), "image/heic"},
+        {"\0\0\0\x18"s + "ftypmif1\0\0\0\0mif1heic"s, "image/heic"},
+        {"\0\0\0\x1C"s + "ftypmif1\0\0\0\0mif1avif"s, "image/avif"},
+        {"\0\0\0\x1C"s + "ftypavif\0\0\0\0avifmif1"s, "image/avif"},
+        {"\0\0\0\x1C"s + "ftypisom\0\0\0\0isomavc1"s, "application/octet-stream"},
+        {fixture("picture.bmp"), "image/bmp"},
+        {fixture("picture.gif"), "image/gif"},
+        {fixture("lossy.webp"), "image/webp"},
+        {fixture("plain.zip"), "application/zip"},
+        {"PK\x05\x06"s + std::string(18, '\0'), "application/zip"},
+        {fixture("document.docx"), word},
+        {fixture("sheet.xlsx"), sheet},
+        {fixture("slides.pptx"), slides},
+        {compound("WordDocument"), "application/msword"},
+        {compound("Workbook"), "application/vnd.ms-excel"},
+        {compound("PowerPoint Document"), "application/vnd.ms-powerpoint"},
+        {compound("anything"), "application/x-ole-storage"},
+        {"Rar!\x1A\x07\x01\0"s, "application/vnd.rar"},
+        {"7z\xBC\xAF\x27\x1C\0\x04"s, "application/x-7z-compressed"},
         {"<html>", "application/octet-stream"},
         {"MZ\x90", "application/octet-stream"},
     };
     for (const auto& [content, type] : files) {
-        const auto inspected = inspect(content, "a.jpg");
-        EXPECT_EQ(outcome(inspected), type + " material.type"s);
-        EXPECT_EQ(inspected.errors[0].params, json::Value({{"found", type}, {"accepted", limits().types}}));
+        EXPECT_EQ(look(content).type, type);
     }
 }
 
-TEST(material_inspect, typeThatThisItemDoesNotAccept_isRefused)
+TEST(material_inspect, refusedType_saysWhatIsFoundAndWhatIsAccepted)
 {
-    EXPECT_EQ(outcome(inspect(pdf(), "a.pdf", {{"image/png"}, 1000})), "application/pdf material.type");
+    const std::pair<const char*, const char*> files[] = {{"picture.gif", "material.type"},
+                                                         {"document.ofd", "material.type"},
+                                                         {"page.tif", "material.tiff"},
+                                                         {"picture.heic", "material.heic"}};
+    for (const auto& [name, code] : files) {
+        const Inspected found = look(fixture(name), usual(), "a.jpg");
+        EXPECT_EQ(outcome(found), found.type + " " + code);
+        EXPECT_EQ(found.errors[0].params, json::Value({{"found", found.type}, {"accepted", usual().types}}));
+        EXPECT_FALSE(found.picture); // nothing more is looked at
+    }
+    EXPECT_EQ(outcome(look(fixture("plain-1.pdf"), {{"image/png"}, 1000})), "application/pdf material.type");
+}
+
+TEST(material_inspect, emptyFile_isOnlyThat)
+{
+    EXPECT_EQ(outcome(look("", usual(), "a.pdf")), "application/octet-stream material.empty");
+}
+
+TEST(material_inspect, sizeAtTheLimit_passes_oneMoreIsRefused)
+{
+    const std::string file = fixture("palette.png");
+    Limits exact = usual();
+    exact.bytes = static_cast<std::int64_t>(file.size());
+    EXPECT_EQ(outcome(look(file, exact)), "image/png");
+
+    const Inspected found = look(file + "\n", exact);
+    EXPECT_EQ(outcome(found), "image/png material.too_large");
+    EXPECT_EQ(found.errors[0].params, json::Value({{"limit", exact.bytes}, {"bytes", exact.bytes + 1}}));
+}
+
+TEST(material_inspect, limitUnder200Kilobytes_is199999Bytes)
+{
+    Limits incumbent = usual();
+    incumbent.bytes = 199'999;
+    const std::string file = fixture("palette.png");
+    const auto padded = [&file](std::size_t size) { return file + std::string(size - file.size(), '\0'); };
+    EXPECT_EQ(outcome(look(padded(199'999), incumbent)), "image/png material.trailing_data");
+    EXPECT_EQ(outcome(look(padded(200'000), incumbent)), "image/png material.too_large");
 }
 
 TEST(material_inspect, nameOfAnotherType_isAWarning)
 {
-    for (const char* name : {"a.png", "a.exe", "a.JPEG.pdf", "a."}) {
-        const auto inspected = inspect(jpeg(), name);
-        if (std::string(name) == "a.") {
-            EXPECT_TRUE(inspected.errors.empty());
-            continue;
-        }
-        ASSERT_EQ(inspected.errors.size(), 1u) << name;
-        EXPECT_EQ(inspected.errors[0].code, "material.extension");
-        EXPECT_EQ(inspected.errors[0].severity, Severity::warning);
-        EXPECT_EQ(inspected.errors[0].params["found"], "image/jpeg");
+    const std::string file = fixture("grey.jpg");
+    for (const char* name : {"a.png", "a.exe", "a.JPEG.pdf", "a.ofd"}) {
+        const Inspected found = look(file, usual(), name);
+        ASSERT_EQ(outcome(found), "image/jpeg material.extension") << name;
+        EXPECT_EQ(found.errors[0].severity, Severity::warning);
+        EXPECT_EQ(found.errors[0].params, json::Value({{"found", "image/jpeg"}}));
+    }
+    for (const char* name : {"a.jpg", "a.JFIF", "a.pdf.jpeg", "a.", "a", "无扩展名"}) {
+        EXPECT_EQ(outcome(look(file, usual(), name)), "image/jpeg") << name;
     }
 }
+
+TEST(material_inspect, pdfMark_standsInTheFirst1024Bytes)
+{
+    EXPECT_EQ(outcome(look(std::string(1019, ' ') + fixture("plain-1.pdf"))), "application/pdf");
+    EXPECT_EQ(look(std::string(1020, ' ') + fixture("plain-1.pdf")).type, "application/octet-stream");
+}
+
+TEST(material_inspect, archiveWithoutItsDirectory_isTruncated)
+{
+    const std::string file = fixture("document.ofd");
+    EXPECT_EQ(outcome(look(file)), "application/ofd");
+    EXPECT_EQ(outcome(look(file.substr(0, file.size() - 1))), "application/zip material.truncated");
+}
+
+TEST(material_inspect, verdictAsJson_hasOnlyWhatIsKnown)
+{
+    EXPECT_EQ(toJson(look(fixture("palette.png"))),
+              json::Value({{"type", "image/png"},
+                           {"errors", json::Value::array()},
+                           {"picture", {{"width", 120}, {"height", 80}, {"dpiX", 300}, {"dpiY", 300}, {"orientation", 1}}}}));
+    EXPECT_EQ(toJson(look(fixture("owner-aes-256.pdf"))),
+              json::Value({{"type", "application/pdf"}, {"errors", json::Value::array()}, {"pages", 3}, {"encrypted", true}}));
+}
+
+} // namespace
+} // namespace ekey::material
