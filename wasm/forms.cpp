@@ -5,6 +5,7 @@
 #include "core/json/reader.h"
 #include "core/material/inspection.h"
 #include "core/text/base64.h"
+#include "wasm/checks.h"
 
 #include <optional>
 #include <utility>
@@ -79,19 +80,26 @@ Forms::Outcome Forms::check(json::Value request)
     json::Members in(request);
     const std::string name = in.text("name", nameBytes);
     const std::string text = in.text("text", requestBytes);
+    const json::Value* given = in.optionalObject("facts");
+    const json::Value none = json::Value::object(); // Members keeps a reference
+    json::Members factsIn(given ? *given : none, "/facts");
+    const std::string on = factsIn.optionalText("on", requestBytes).value_or("");
+    const std::string uscc = factsIn.optionalText("uscc", requestBytes).value_or("");
     if (const auto error = in.finish()) {
+        return misused(*error);
+    }
+    if (const auto error = factsIn.finish()) {
         return misused(*error);
     }
     const identifier::Check named = identifier::find(name);
     if (!named) {
         return misused({"check.unknown", "/name", Severity::error, {{"name", name}}});
     }
-    identifier::Checked checked = named(text);
-    json::Value answer = {{"normalized", std::move(checked.normalized)}, {"errors", toJson(checked.errors)}};
-    if (checked.suggestion) {
-        answer["suggestion"] = *std::move(checked.suggestion);
+    const identifier::Facts facts{on, uscc};
+    if (const auto error = misusedFacts(facts)) {
+        return misused(*error);
     }
-    return result(std::move(answer));
+    return result(toJson(named(text, facts)));
 }
 
 Forms::Outcome Forms::inspect(json::Value request)

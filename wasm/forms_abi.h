@@ -25,7 +25,7 @@ void* ekey_alloc(size_t bytes);
 void ekey_free(void* memory);
 
 /* One operation. The request is a JSON object with "op":
- *   {"op":"check","name":"uscc","text":"…"}                  → {"normalized","errors","suggestion"?}
+ *   {"op":"check","name":"uscc","text":"…","facts":{"on"?,"uscc"?}?} → {"normalized","errors","masked","parts":{…},"suggestion"?}
  *   {"op":"inspect","name":"a.jpg","bytes":N,"limits":{"types":[…],"bytes":N,"pixels":N?,"pages":N?}}
  *       → {"inspection":N,"wants":{"offset","length"}}: give these bytes of the file, at most 256 KiB
  *       → {"done":{"type","errors","picture"?,"pages"?,"encrypted"?}}: core/material/material.h; the inspection is over
@@ -39,6 +39,32 @@ void ekey_free(void* memory);
  *   {"op":"close","session":N}                               → null
  *   {"op":"canonical","text":"<JSON>"}                       → {"canonical":"…"} */
 const ekey_answer* ekey_forms_call(const uint8_t* request, size_t length);
+
+/* The operation "check" without JSON, for callers that check as people type or whole lists at once; it answers the same.
+ *
+ * The caller writes into ekey_check_buffer(), which the module owns: a name for ekey_check_find(), or for ekey_check() the text, the
+ * day of the check and the enterprise's USCC one after the other. Any bytes are taken; what is no UTF-8 is answered with
+ * text.encoding. The answer is valid until the next call. */
+enum { EKEY_PARTS_MOST = 8 };
+
+typedef struct {
+    uint32_t status; /* 0, or 1: errors are about a defect of the caller: check.unknown, check.day */
+    uint32_t data;   /* where the answer's text stands, UTF-8: all of the following without anything between */
+    uint32_t length; /* bytes */
+    /* Lengths in UTF-16 code units, so that JavaScript decodes once and cuts. */
+    uint32_t errors;                     /* canonical JSON; 0: there are none */
+    uint32_t normalized;
+    uint32_t masked;
+    uint32_t suggestion;                 /* 0: none */
+    uint32_t parts;                      /* how many */
+    uint32_t part[2 * EKEY_PARTS_MOST];  /* of each its name and its value */
+} ekey_checked;
+
+/* At least `bytes`; NULL when that is more than a request may have. Another address only after a larger demand than before. */
+uint8_t* ekey_check_buffer(size_t bytes);
+/* The number of the check of that name, from 1 on; 0: there is none. */
+uint32_t ekey_check_find(uint32_t length);
+const ekey_checked* ekey_check(uint32_t check, uint32_t text, uint32_t on, uint32_t uscc);
 
 #ifdef __cplusplus
 }

@@ -11,21 +11,29 @@ namespace {
 
 bool isBlank(const std::string& text) { return text::normalize(text).empty(); }
 
+const std::string* textAt(const json::Value& document, const std::string& path)
+{
+    const json::Value* value = json::find(document, path);
+    return value ? value->get_ptr<const std::string*>() : nullptr;
+}
+
+/// What of the form's facts the named checks may compare with.
+identifier::Facts factsOf(const json::Value& facts)
+{
+    const std::string* on = textAt(facts, "/today");
+    const std::string* uscc = textAt(facts, "/certificate/uscc");
+    return {on ? std::string_view(*on) : std::string_view(), uscc ? std::string_view(*uscc) : std::string_view()};
+}
+
 /// What is kept of a text: normalised where it passes its check, as typed where not, for nothing typed is thrown away.
-std::string kept(const Item& item, const std::string& text)
+std::string kept(const Item& item, const std::string& text, const json::Value& facts)
 {
     if (isBlank(text)) return {};
     if (item.readonly) return text;
     const identifier::Check check = identifier::find(item.check);
     if (!check) return text::singleLine(text);
-    identifier::Checked checked = check(text);
+    identifier::Checked checked = check(text, factsOf(facts));
     return blocks(checked.errors) ? text : std::move(checked.normalized);
-}
-
-const std::string* textAt(const json::Value& document, const std::string& path)
-{
-    const json::Value* value = json::find(document, path);
-    return value ? value->get_ptr<const std::string*>() : nullptr;
 }
 
 /// The gravest of what is wrong with a value: an error before a warning.
@@ -71,7 +79,7 @@ void Session::take(const json::Value& draft)
 
 void Session::store(const Item& item, const std::string& text)
 {
-    std::string value = kept(item, text);
+    std::string value = kept(item, text, facts_);
     if (value.empty()) {
         json::erase(answers_, item.pointer);
     } else {
@@ -112,7 +120,7 @@ std::optional<Error> Session::check(const Item& item) const
             "answer.length", item.pointer, Severity::error, {{"limit", item.maxLength}, {"found", text::length(text)}}};
     }
     const identifier::Check named = identifier::find(item.check);
-    return named ? first(named(text).errors, item.pointer) : std::nullopt;
+    return named ? first(named(text, factsOf(facts_)).errors, item.pointer) : std::nullopt;
 }
 
 Result<Changes> Session::set(std::string_view pointer, const json::Value& given)

@@ -1,14 +1,57 @@
 #include "core/identifier/identifier.h"
 
+#include <algorithm>
+#include <array>
+#include <iterator>
+
 namespace ekey::identifier {
+namespace {
+
+struct Named {
+    std::string_view name;
+    Check check;
+};
+
+constexpr Named table[] = {
+    {"uscc", uscc},
+    {"organisationCode", organisationCode},
+    {"tradeCode", tradeCode},
+    {"customsCode", customsCode},
+    {"residentId", residentId},
+    {"hkMoTwResidencePermit", hkMoTwResidencePermit},
+    {"permanentResidentId", permanentResidentId},
+    {"passport", passport},
+    {"hkMoTravelPermit", hkMoTravelPermit},
+    {"twTravelPermit", twTravelPermit},
+    {"personName", personName},
+    {"mobile", mobile},
+    {"landline", landline},
+    {"postcode", postcode},
+    {"email", email},
+    {"loginNameGeneral", loginNameGeneral},
+    {"loginNameMechanical", loginNameMechanical},
+    {"loginNameUsedVehicle", loginNameUsedVehicle},
+};
+
+constexpr auto namesOf()
+{
+    std::array<std::string_view, std::size(table)> names;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        names[i] = table[i].name;
+    }
+    return names;
+}
+constexpr auto allNames = namesOf();
+
+} // namespace
 
 Check find(std::string_view name)
 {
-    if (name == "uscc") return uscc;
-    if (name == "mobile") return mobile;
-    if (name == "email") return email;
-    if (name == "personName") return personName;
-    return nullptr;
+    const auto found =
+        std::find_if(std::begin(table), std::end(table), [name](const Named& n) { return n.name == name; });
+    return found == std::end(table) ? nullptr : found->check;
 }
+
+std::span<const std::string_view> names() { return allNames; }
 
 } // namespace ekey::identifier

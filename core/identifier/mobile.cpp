@@ -1,12 +1,13 @@
 #include "core/identifier/identifier.h"
 #include "core/identifier/typed.h"
+#include "core/text/utf8.h"
 
 namespace ekey::identifier {
 
-Checked mobile(std::string_view text)
+Checked mobile(std::string_view text, const Facts&)
 {
     constexpr std::size_t digits = 11;
-    Checked checked{compact(text), {}, {}};
+    Checked checked = compact(text);
     std::string& number = checked.normalized;
     for (const std::string_view country : {"+86", "0086", "86"}) {
         // Without a sign before it, 86 is the country only where the whole number follows.
@@ -17,13 +18,15 @@ Checked mobile(std::string_view text)
         }
     }
     if (number.empty()) return checked;
-    if (number.find_first_not_of("0123456789") != number.npos) {
+    if (!areDigits(number)) {
         checked.errors.push_back({"mobile.digits"});
     } else if (number.size() != digits) {
         checked.errors.push_back({"mobile.length", "", Severity::error, {{"found", number.size()}}});
     } else if (number[0] != '1' || number[1] < '3') {
         // No list of segments is kept: the authorities open new ones.
         checked.errors.push_back({"mobile.prefix"});
+    } else {
+        checked.masked = starred(number, 3, 4);
     }
     return checked;
 }

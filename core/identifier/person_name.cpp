@@ -92,10 +92,21 @@ std::optional<char32_t> misplaced(const std::u32string& name)
     return std::nullopt;
 }
 
+/// 张三 is 张*, 阿卜杜拉·买买提 is 阿***, Mary Li is M***.
+std::string maskedName(const std::u32string& name)
+{
+    constexpr std::size_t starsMost = 3;
+    const bool latinName = !isHan(name.front());
+    std::string out;
+    if (name.size() > 1) text::append(out, name.front());
+    return out + std::string(latinName ? starsMost : std::clamp<std::size_t>(name.size() - 1, 1, starsMost), '*');
+}
+
 } // namespace
 
-Checked personName(std::string_view text)
+Checked personName(std::string_view text, const Facts&)
 {
+    if (!text::isUtf8(text)) return unreadable();
     const std::u32string name = spelled(text);
     Checked checked;
     for (const char32_t c : name) {
@@ -105,6 +116,8 @@ Checked personName(std::string_view text)
         checked.errors.push_back({"name.length", "", Severity::error, {{"limit", lengthMost}}});
     } else if (const std::optional<char32_t> c = misplaced(name)) {
         checked.errors.push_back({"name.character", "", Severity::error, {{"character", visible(*c)}}});
+    } else if (!name.empty()) {
+        checked.masked = maskedName(name);
     }
     return checked;
 }

@@ -1,37 +1,58 @@
-#include "core/identifier/resident_id.h"
+#include "core/identifier/citizen_number.h"
+#include "core/identifier/typed.h"
 
 namespace ekey::identifier {
 namespace {
 
-int number(std::string_view digits)
+constexpr std::size_t oldSize = 15;
+
+/// The 18 that belong to a number of the first generation: the century put in, the check character put on.
+std::optional<std::string> lengthened(const std::string& code, const Facts& facts)
 {
-    int value = 0;
-    for (const char c : digits) {
-        value = value * 10 + (c - '0');
-    }
-    return value;
+    // 996 to 999 were given to people over a hundred, born in an earlier century.
+    if (code.substr(12) >= "996") return std::nullopt;
+    std::string whole = code.substr(0, 6) + "19" + code.substr(6) + "0";
+    whole.back() = citizenCheckCharacter(whole);
+    if (!residentId(whole, facts).errors.empty()) return std::nullopt;
+    return whole;
 }
 
-bool isDate(int year, int month, int day)
+/// What else it may be that was typed into the wrong field; its own number is right.
+const char* otherDocument(const std::string& code)
 {
-    constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (year < 1800 || month < 1 || month > 12 || day < 1) return false;
-    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return day <= days[month - 1] + (leap && month == 2 ? 1 : 0);
+    if (code[0] == '9' && isCitizenNumber(code)) return "resident_id.permanent";
+    return !isCitizenNumber(code) && uscc(code).errors.empty() ? "resident_id.uscc" : nullptr;
 }
 
 } // namespace
 
-bool isResidentId(std::string_view text)
+Checked residentId(std::string_view text, const Facts& facts)
 {
-    constexpr int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    if (text.size() != 18 || text.substr(0, 17).find_first_not_of("0123456789") != text.npos) return false;
-    int sum = 0;
-    for (std::size_t i = 0; i < 17; ++i) {
-        sum += (text[i] - '0') * weights[i];
+    Checked checked = compactCitizenNumber(text);
+    const std::string& code = checked.normalized;
+    if (code.empty()) return checked;
+    if (code.size() == oldSize && areDigits(code)) {
+        checked.errors.push_back({"resident_id.fifteen"});
+        checked.suggestion = lengthened(code, facts);
+        return checked;
     }
-    return text[17] == "10X98765432"[sum % 11] &&
-           isDate(number(text.substr(6, 4)), number(text.substr(10, 2)), number(text.substr(12, 2)));
+    checked.errors = lengthErrors("resident_id.length", code, citizenNumberSize);
+    if (!checked.errors.empty()) return checked;
+    if (const char* other = otherDocument(code)) {
+        checked.errors.push_back({other});
+        return checked;
+    }
+    checked.errors = citizenNumberErrors(code, facts);
+    if (blocks(checked.errors)) {
+        const std::string digits = asDigits(code);
+        if (digits != code && residentId(digits, facts).errors.empty()) checked.suggestion = digits;
+        return checked;
+    }
+    if (code[0] == '8' && code[1] >= '1' && code[1] <= '3') {
+        checked.errors.push_back({"resident_id.residence_permit", "", Severity::warning});
+    }
+    takeCitizenNumber(checked, facts);
+    return checked;
 }
 
 } // namespace ekey::identifier

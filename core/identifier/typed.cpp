@@ -2,34 +2,55 @@
 
 #include "core/text/utf8.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace ekey::identifier {
 namespace {
 
-bool isHyphen(char32_t c)
-{
-    // Hyphens and dashes of general punctuation, the minus sign, the small hyphen-minus.
-    return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE63;
-}
+constexpr char32_t replacement = 0xFFFD; // three bytes of its own; fewer where it stands for a byte that is none
+
+char capital(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 } // namespace
 
-std::string compact(std::string_view text)
+Checked unreadable()
 {
-    const std::string normal = text::normalize(text);
-    std::string out;
-    for (std::size_t at = 0; at < normal.size();) {
-        const char32_t c = text::decode(normal, at);
-        if (!text::isSpace(c) && !isHyphen(c)) text::append(out, c);
+    Checked checked;
+    checked.errors.push_back({"text.encoding"});
+    return checked;
+}
+
+Checked compact(std::string_view text)
+{
+    Checked checked;
+    std::string& out = checked.normalized;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const char byte = text[at];
+        if (byte > ' ' && byte <= '~') { // nearly all that is ever typed
+            if (byte != '-') out += capital(byte);
+            ++at;
+            continue;
+        }
+        const std::size_t start = at;
+        char32_t c = text::decode(text, at);
+        if (c == replacement && at - start == 1) return unreadable();
+        if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFF01 - 0x21;
+        if (text::isInvisible(c) || text::isSpace(c) || isHyphen(c)) continue;
+        if (c < 0x80) {
+            out += capital(static_cast<char>(c));
+        } else {
+            text::append(out, c);
+        }
     }
-    return upper(std::move(out));
+    return checked;
 }
 
 std::string upper(std::string text)
 {
     for (char& c : text) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        c = capital(c);
     }
     return text;
 }
@@ -56,6 +77,50 @@ std::string visible(char32_t codePoint)
     } else {
         text::append(out, codePoint);
     }
+    return out;
+}
+
+bool isHyphen(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE63; }
+
+bool isDigit(char32_t c) { return c >= '0' && c <= '9'; }
+bool isCapital(char32_t c) { return c >= 'A' && c <= 'Z'; }
+bool areDigits(std::string_view text) { return text.find_first_not_of("0123456789") == text.npos; }
+
+Errors lengthErrors(const char* code, std::string_view text, std::size_t expected)
+{
+    const std::size_t found = text::length(text);
+    return found == expected ? Errors{} : Errors{{code, "", Severity::error, {{"found", found}}}};
+}
+
+Errors letterErrors(const char* code, std::string_view text, Allowed allowed)
+{
+    Errors errors;
+    std::size_t position = 1;
+    for (std::size_t at = 0; at < text.size(); ++position) {
+        const char32_t letter = text::decode(text, at);
+        if (allowed(letter, position)) continue;
+        errors.push_back({code, "", Severity::error, {{"position", position}, {"letter", visible(letter)}}});
+    }
+    return errors;
+}
+
+std::string asDigits(std::string text)
+{
+    constexpr std::string_view read = "ILOZSB", meant = "110258";
+    for (char& c : text) {
+        const std::size_t at = read.find(c);
+        if (at != read.npos) c = meant[at];
+    }
+    return text;
+}
+
+std::string starred(std::string_view text, std::size_t front, std::size_t back)
+{
+    std::string out(text);
+    const bool hides = text.size() > front + back;
+    const std::size_t first = hides ? front : 0;
+    const std::size_t last = hides ? text.size() - back : text.size();
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(first), out.begin() + static_cast<std::ptrdiff_t>(last), '*');
     return out;
 }
 

@@ -1,60 +1,67 @@
+#include "core/identifier/uscc.h"
+#include "core/identifier/citizen_number.h"
 #include "core/identifier/identifier.h"
-#include "core/identifier/resident_id.h"
+#include "core/identifier/organisation_code.h"
 #include "core/identifier/typed.h"
-#include "core/text/utf8.h"
+
+#include <algorithm>
+#include <array>
 
 namespace ekey::identifier {
 namespace {
 
-constexpr std::size_t size = 18;
+constexpr std::size_t size = 18, divisionAt = 2, divisionSize = 6, organisationAt = 8;
 
 // GB 32100-2015, table 1: a character's value is its place. I, O, S, V and Z are not used.
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-/// 登记管理部门 (first character) and the 机构类别 (second) that each knows: tables 2 and 3 with amendment 1 (2016).
-struct Department {
-    char code;
-    std::string_view categories;
-};
-constexpr Department departments[] = {{'1', "1239"}, {'2', "19"},  {'3', "123459"}, {'4', "19"},
-                                      {'5', "1239"}, {'6', "129"}, {'7', "129"},    {'8', "19"},
-                                      {'9', "123"},  {'A', "19"},  {'N', "1239"},   {'Y', "1"}};
-
-bool isDepartment(std::string_view code)
+constexpr std::array<signed char, 128> valuesOf(std::string_view letters)
 {
-    for (const Department& department : departments) {
-        if (department.code == code[0]) return department.categories.find(code[1]) != std::string_view::npos;
+    std::array<signed char, 128> values{};
+    for (signed char& value : values) {
+        value = -1;
+    }
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        values[static_cast<std::size_t>(letters[i])] = static_cast<signed char>(i);
+    }
+    return values;
+}
+constexpr std::array<signed char, 128> values = valuesOf(alphabet);
+
+constexpr Department table[] = {{'1', "1239"}, {'2', "19"}, {'3', "123459"}, {'4', "19"}, {'5', "1239"}, {'6', "129"},
+                                {'7', "129"},  {'8', "19"}, {'9', "123"},    {'A', "19"}, {'N', "1239"}, {'Y', "1"}};
+
+bool isDepartment(char department, char category)
+{
+    for (const Department& known : table) {
+        if (known.code == department) return known.categories.find(category) != std::string_view::npos;
     }
     return false;
+}
+
+bool allowed(char32_t c, std::size_t position)
+{
+    const bool division = position > divisionAt && position <= divisionAt + divisionSize;
+    return division ? isDigit(c) : c < values.size() && values[c] >= 0;
+}
+
+/// The same of a whole code of 18 bytes, without the words: nearly all codes are good.
+bool allAllowed(std::string_view code)
+{
+    std::size_t position = 1;
+    return std::all_of(code.begin(), code.end(),
+                       [&position](char c) { return allowed(static_cast<unsigned char>(c), position++); });
 }
 
 /// The 校验码 that belongs to the first 17 characters: GB 32100-2015, annex A; weights 3^i mod 31.
 char checkCharacter(std::string_view code)
 {
-    std::size_t sum = 0, weight = 1;
-    for (const char c : code.substr(0, size - 1)) {
-        sum += alphabet.find(c) * weight;
-        weight = weight * 3 % 31;
-    }
-    return alphabet[(31 - sum % 31) % 31];
-}
-
-/// The check character of an 组织机构代码, GB 11714-1997. Its letters have values of their own: A to Z are 10 to 35.
-char organisationCheckCharacter(std::string_view body)
-{
-    constexpr int weights[] = {3, 7, 9, 10, 5, 8, 4, 2};
+    constexpr int weights[] = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
     int sum = 0;
-    for (std::size_t i = 0; i < body.size(); ++i) {
-        const char c = body[i];
-        sum += (c <= '9' ? c - '0' : c - 'A' + 10) * weights[i];
+    for (std::size_t i = 0; i + 1 < size; ++i) {
+        sum += values[static_cast<std::size_t>(code[i])] * weights[i];
     }
-    return "0123456789X0"[11 - sum % 11];
-}
-
-bool allowed(char32_t c, std::size_t position)
-{
-    const std::string_view letters = position >= 3 && position <= 8 ? alphabet.substr(0, 10) : alphabet;
-    return c < 0x80 && letters.find(static_cast<char>(c)) != letters.npos;
+    return alphabet[static_cast<std::size_t>((31 - sum % 31) % 31)];
 }
 
 /// The first pilot codes of Fujian carry a last character that the standard does not give; they are printed on
@@ -68,12 +75,12 @@ bool isEarlyFujian(std::string_view code)
 Errors digits(std::string_view code)
 {
     Errors errors;
-    if (!isDepartment(code)) {
+    if (!isDepartment(code[0], code[1])) {
         errors.push_back({"uscc.department", "", Severity::error, {{"found", code.substr(0, 2)}}});
         return errors;
     }
-    const bool organisation = organisationCheckCharacter(code.substr(8, 8)) == code[16];
-    const bool whole = checkCharacter(code) == code[17];
+    const bool organisation = isOrganisationCode(code.substr(organisationAt, organisationCodeSize));
+    const bool whole = checkCharacter(code) == code[size - 1];
     if (!whole && organisation && isEarlyFujian(code)) {
         errors.push_back({"uscc.legacy_check_digit", "", Severity::warning});
         return errors;
@@ -91,40 +98,41 @@ std::optional<std::string> withoutLookAlikes(std::string code)
         const std::size_t at = read.find(c);
         if (at != read.npos) c = meant[at];
     }
-    for (std::size_t i = 0; i < code.size(); ++i) {
-        if (!allowed(static_cast<unsigned char>(code[i]), i + 1)) return std::nullopt;
-    }
-    return digits(code).empty() ? std::optional(std::move(code)) : std::nullopt;
+    if (!allAllowed(code) || !digits(code).empty()) return std::nullopt;
+    return code;
+}
+
+void take(Checked& checked, const std::string& code)
+{
+    checked.masked = code;
+    checked.parts.reserve(4);
+    checked.parts.push_back({"department", std::string(1, code[0])});
+    checked.parts.push_back({"category", std::string(1, code[1])});
+    checked.parts.push_back({"division", code.substr(divisionAt, divisionSize)});
+    checked.parts.push_back({"organisationCode", code.substr(organisationAt, organisationCodeSize)});
 }
 
 } // namespace
 
-Checked uscc(std::string_view text)
+std::span<const Department> departments() { return table; }
+
+Checked uscc(std::string_view text, const Facts&)
 {
-    Checked checked{compact(text), {}, {}};
+    Checked checked = compact(text);
     const std::string& code = checked.normalized;
     if (code.empty()) return checked;
-    const std::size_t found = text::length(code);
-    if (found != size) {
-        checked.errors.push_back({"uscc.length", "", Severity::error, {{"found", found}}});
-        return checked;
-    }
-    std::size_t position = 1;
-    for (std::size_t at = 0; at < code.size(); ++position) {
-        const char32_t letter = text::decode(code, at);
-        if (!allowed(letter, position)) {
-            checked.errors.push_back(
-                {"uscc.letter", "", Severity::error, {{"position", position}, {"letter", visible(letter)}}});
-        }
-    }
-    if (!checked.errors.empty()) {
+    if (code.size() != size || !allAllowed(code)) {
+        checked.errors = lengthErrors("uscc.length", code, size);
+        if (!checked.errors.empty()) return checked;
+        checked.errors = letterErrors("uscc.letter", code, allowed);
         if (code.size() == size) checked.suggestion = withoutLookAlikes(code);
         return checked;
     }
     checked.errors = digits(code);
     // Some numbers pass the last check digit by chance (1 in 31), so this is asked of every code that is not wholly
     // good.
-    if (!checked.errors.empty() && isResidentId(code)) checked.errors = {{"uscc.resident_id"}};
+    if (!checked.errors.empty() && isCitizenNumber(code)) checked.errors = {{"uscc.resident_id"}};
+    if (!blocks(checked.errors)) take(checked, code);
     return checked;
 }
 

@@ -1,20 +1,32 @@
 import { encodeBase64 } from './base64.js';
 import { UsageError } from './failures.js';
 import type { EkeyError, Json, JsonObject, Outcome } from './types.js';
+import type { CheckFacts, Checked } from './wasm/checks.js';
 import { FormsModule } from './wasm/forms-module.js';
 import { compile, type WasmSource } from './wasm/loader.js';
 
-/** The named checks of identifiers. */
-export type CheckName = 'uscc' | 'mobile' | 'email' | 'personName';
+export type { CheckFacts, Checked } from './wasm/checks.js';
 
-/** An identifier as it was understood. */
-export interface Checked {
-  /** What should be stored when no error blocks: half-width, trimmed, upper case where the standard is. */
-  readonly normalized: string;
-  readonly errors: readonly EkeyError[];
-  /** What was probably meant; passes the whole check. */
-  readonly suggestion?: string;
-}
+/** The named checks of identifiers; `docs/form-format.md` says what each is. */
+export type CheckName =
+  | 'uscc'
+  | 'organisationCode'
+  | 'tradeCode'
+  | 'customsCode'
+  | 'residentId'
+  | 'hkMoTwResidencePermit'
+  | 'permanentResidentId'
+  | 'passport'
+  | 'hkMoTravelPermit'
+  | 'twTravelPermit'
+  | 'personName'
+  | 'mobile'
+  | 'landline'
+  | 'postcode'
+  | 'email'
+  | 'loginNameGeneral'
+  | 'loginNameMechanical'
+  | 'loginNameUsedVehicle';
 
 /** What a material may be. */
 export interface MaterialLimits {
@@ -106,10 +118,12 @@ export class Rules {
     return new Rules(new FormsModule(await compile(wasm ?? new URL('./ekey-forms.wasm', import.meta.url))));
   }
 
-  /** Checks an identifier. Blank text is no error. Throws UsageError for a name that is none. */
-  check(name: CheckName, text: string): Checked {
-    const outcome = this.#module.call<Checked>('check', { name, text });
-    return outcome.errors ? { normalized: text, errors: outcome.errors } : outcome.result;
+  /**
+   * Checks an identifier. Blank text is no error; text with half a surrogate pair gives `text.encoding`.
+   * Throws UsageError for a name that is none, and for `facts.on` that is no day.
+   */
+  check(name: CheckName, text: string, facts?: CheckFacts): Checked {
+    return this.#module.check(name, text, facts);
   }
 
   /** What a file is, and whether it may be sent. Pointers are empty: the caller knows which item it is for. */

@@ -90,7 +90,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         const rules = await ekey.Rules.load();
         return [rules.check('mobile', '１３８ ００１３ ８０００'), rules.check('uscc', '91120000PDY00001X8').errors[0].code];
       });
-      assert.deepEqual(checked, { normalized: '13800138000', errors: [] });
+      assert.deepEqual(checked, { normalized: '13800138000', errors: [], masked: '138****8000', parts: {} });
       assert.equal(wrong, 'uscc.check_digit');
     });
 

@@ -45,19 +45,52 @@ function fill(session) {
 }
 const places = (errors) => errors.map(({ pointer, code }) => `${pointer} ${code}`);
 
-test('check_validIdentifier_isNormalized', () => {
-  assert.deepEqual(rules.check('uscc', ` ${uscc.toLowerCase()} `), { normalized: uscc, errors: [] });
+const names = [
+  ...['uscc', 'organisationCode', 'tradeCode', 'customsCode', 'residentId', 'hkMoTwResidencePermit', 'permanentResidentId'],
+  ...['passport', 'hkMoTravelPermit', 'twTravelPermit', 'personName', 'mobile', 'landline', 'postcode', 'email'],
+  ...['loginNameGeneral', 'loginNameMechanical', 'loginNameUsedVehicle'],
+];
+
+/** The operation "check" through JSON, as the conformance cases ask it. */
+const raw = new RawForms();
+const asked = (name, text, given) => JSON.parse(raw.call(JSON.stringify({ op: 'check', name, text, ...(given && { facts: given }) })).text).result;
+
+test('check_validIdentifier_isNormalizedMaskedAndTakenApart', () => {
+  const parts = { department: '9', category: '1', division: '120000', organisationCode: 'PDY00001X' };
+  assert.deepEqual(rules.check('uscc', ` ${uscc.toLowerCase()} `), { normalized: uscc, errors: [], masked: uscc, parts });
 });
 
 test('check_wrongCheckDigit_isAnErrorAsData', () => {
-  const { errors } = rules.check('uscc', '91120000PDY00001X8');
+  const { errors, masked, parts } = rules.check('uscc', '91120000PDY00001X8');
   assert.deepEqual(places(errors), [' uscc.check_digit']);
   assert.equal(errors[0].severity, 'error');
+  assert.deepEqual([masked, parts], ['', {}]);
+});
+
+test('check_facts_areComparedWith', () => {
+  assert.equal(rules.check('residentId', '11010519491231002X', { on: '2026-11-23' }).parts.age, '76');
+  assert.deepEqual(places(rules.check('tradeCode', '440371526726X', { uscc: '91110000600037341L' }).errors), [' trade_code.uscc']);
+  assert.deepEqual(rules.check('tradeCode', '440371526726X', { uscc: '9144030071526726XG' }).errors, []);
+  assert.deepEqual(rules.check('tradeCode', '440371526726X', { uscc: '\ud800' }).errors, []);
+});
+
+test('check_directWay_answersAsTheOperationDoes', () => {
+  const cases = JSON.parse(read(checkout('tests/conformance/identifiers.json'))).flatMap(({ steps }) => steps.map(({ call }) => call));
+  const texts = ['', '\0', '\u202e', '\ufffd', '９'.repeat(18), '😀'.repeat(20), '𠮷野家', 'a@例子.中国', '{"op":"close"}', 'x'.repeat(5000), '例'.repeat(1400)];
+  let compared = 0;
+  for (const { name, text, facts: given } of [...cases, ...names.flatMap((name) => texts.map((text) => ({ name, text })))]) {
+    const answer = asked(name, text, given);
+    if (answer) {
+      assert.deepEqual(rules.check(name, text, given), answer, `${name} ${text.slice(0, 40)}`);
+      ++compared;
+    }
+  }
+  assert.ok(compared > 240, `${compared}`);
 });
 
 test('check_anyText_neverThrows', () => {
   for (const text of ['', '\0', '\ud800', '\u202e', '９'.repeat(18), '😀'.repeat(100_000), '{"op":"close"}']) {
-    for (const name of ['uscc', 'mobile', 'email', 'personName']) {
+    for (const name of names) {
       const { normalized, errors } = rules.check(name, text);
       assert.equal(typeof normalized, 'string');
       assert.ok(text === '' ? errors.length === 0 : Array.isArray(errors));
@@ -66,15 +99,38 @@ test('check_anyText_neverThrows', () => {
 });
 
 test('check_loneSurrogate_isRefusedAsData', () => {
-  assert.deepEqual(places(rules.check('email', 'a\ud800b@example.com').errors), [' json.surrogate']);
+  for (const text of ['a\ud800b@example.com', '\udc00', '\udc00\ud800', `${'例'.repeat(2000)}\ud800`]) {
+    const refused = { normalized: '', errors: [{ code: 'text.encoding', pointer: '', severity: 'error', params: {} }], masked: '', parts: {} };
+    assert.deepEqual(rules.check('email', text), refused);
+    assert.deepEqual(rules.check('personName', text, { on: '2026-11-23' }), refused);
+  }
+  assert.equal(rules.check('personName', '\ud842\udfb7野家').normalized, '𠮷野家');
+});
+
+test('check_textsAroundTheUsualBuffer_areReadWhole', () => {
+  for (const length of [1365, 1366, 4095, 4096, 4097, 4 << 20]) {
+    const { errors } = rules.check('mobile', '1'.repeat(length));
+    assert.deepEqual(errors[0].params, { found: length });
+    assert.equal(rules.check('uscc', uscc).normalized, uscc);
+  }
 });
 
 test('check_moreThanARequestMayHave_isRefusedAsData', () => {
-  assert.deepEqual(places(rules.check('email', 'a'.repeat(5 << 20)).errors), [' json.size']);
+  for (const length of [(4 << 20) + 1, 5 << 20]) {
+    assert.deepEqual(places(rules.check('email', 'a'.repeat(length)).errors), [' json.size']);
+  }
 });
 
-test('check_nameThatIsNone_throwsUsageError', () => {
-  assert.throws(() => rules.check('constructor', 'x'), (error) => error instanceof UsageError && error.errors[0].code === 'check.unknown');
+test('check_misuse_throwsUsageError', () => {
+  const misuse = (code) => (error) => error instanceof UsageError && error.errors[0].code === code;
+  for (const name of ['constructor', '', 'x'.repeat(5000), undefined, '\ud800']) {
+    assert.throws(() => rules.check(name, 'x'), misuse('check.unknown'));
+  }
+  assert.throws(() => rules.check('uscc', 7), misuse('member.type'));
+  for (const on of ['2026-11-31', 'today', '\ud800']) {
+    assert.throws(() => rules.check('uscc', uscc, { on }), misuse('check.day'));
+  }
+  assert.equal(rules.check('uscc', uscc).normalized, uscc);
 });
 
 test('canonical_ofJson_isRfc8785AndOfOtherTextAnError', () => {

@@ -1,16 +1,16 @@
 import { UsageError } from '../failures.js';
 import type { EkeyError, Json, Outcome } from '../types.js';
+import { Checks, checksNames, type CheckFacts, type Checked, type ChecksExports } from './checks.js';
 import { guard, instantiate } from './loader.js';
 
 // wasm/forms_abi.h; addresses are 32-bit offsets into memory, which may grow during any call.
-interface FormsExports {
-  memory: WebAssembly.Memory;
+interface FormsExports extends ChecksExports {
   ekey_alloc(bytes: number): number;
   ekey_free(address: number): void;
   ekey_forms_call(request: number, length: number): number;
 }
 
-const names = ['memory', 'ekey_alloc', 'ekey_free', 'ekey_forms_call'] as const;
+const names = ['memory', 'ekey_alloc', 'ekey_free', 'ekey_forms_call', ...checksNames] as const;
 
 /** What the module answers, without its status. */
 type Body = { result: unknown } | { errors: readonly EkeyError[] };
@@ -18,10 +18,12 @@ type Body = { result: unknown } | { errors: readonly EkeyError[] };
 /** One instance of the forms module. */
 export class FormsModule {
   readonly #exports: FormsExports;
+  readonly #checks: Checks;
   #broken: unknown;
 
   constructor(module: WebAssembly.Module) {
     this.#exports = instantiate<FormsExports>(module, names);
+    this.#checks = new Checks(this.#exports);
   }
 
   /**
@@ -35,11 +37,20 @@ export class FormsModule {
 
   /** The same with the request's text. */
   callText(request: string): Outcome<Json> {
+    return this.#guarded(() => this.#run(new TextEncoder().encode(request)));
+  }
+
+  /** One named check, the direct way. Throws as `call` does. */
+  check(name: string, text: string, facts?: CheckFacts): Checked {
+    return this.#guarded(() => this.#checks.check(name, text, facts));
+  }
+
+  #guarded<T>(run: () => T): T {
     if (this.#broken) {
       throw this.#broken;
     }
     try {
-      return guard(() => this.#run(new TextEncoder().encode(request)));
+      return guard(run);
     } catch (error) {
       if (!(error instanceof UsageError)) {
         this.#broken = error;

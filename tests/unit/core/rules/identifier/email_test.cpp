@@ -1,4 +1,4 @@
-#include "core/identifier/identifier.h"
+#include "tests/unit/core/rules/identifier/checked.h"
 
 #include <gtest/gtest.h>
 
@@ -66,4 +66,49 @@ TEST(email, lengthsAtTheLimits_pass_oneMoreIsRefused)
     ASSERT_EQ(most.size(), 254u - 0);
     EXPECT_EQ(codeOf(most), "");
     EXPECT_EQ(codeOf("b" + most), "email.length");
+}
+
+TEST(email, goodAddress_isMaskedAndTellsItsDomain)
+{
+    const auto checked = identifier::email("zhang@Example.COM");
+    EXPECT_EQ(checked.masked, "z***@example.com");
+    EXPECT_EQ(identifier::partsOf(checked),
+              (identifier::Parts{{"domain", "example.com"}, {"asciiDomain", "example.com"}}));
+    EXPECT_EQ(identifier::email("z@example.com").masked, "***@example.com");
+}
+
+TEST(email, internationalisedDomain_staysAsTypedAndTellsItsFormForServers)
+{
+    const auto ascii = [](const char* text) { return identifier::partsOf(identifier::email(text))["asciiDomain"]; };
+    EXPECT_EQ(ascii("x@例子.中国"), "xn--fsqu00a.xn--fiqs8s");
+    EXPECT_EQ(ascii("x@bücher.example"), "xn--bcher-kva.example");
+    EXPECT_EQ(ascii("x@BÜCHER.example"), "xn--bcher-kva.example");
+    EXPECT_EQ(identifier::email("x@BÜCHER.ОЛЬГА").normalized, "x@bücher.ольга");
+    EXPECT_EQ(ascii("x@xn--fsqu00a.xn--fiqs8s"), "xn--fsqu00a.xn--fiqs8s");
+    EXPECT_EQ(identifier::email("x@xn--fsqu00a.cn").normalized, "x@xn--fsqu00a.cn");
+}
+
+TEST(email, domainThatIdnaForbids_isRefused)
+{
+    for (const char* text :
+         {"x@xn--.cn", "x@xn--a.cn", "x@xn--99999999.cn", "x@xn--abc-.cn", "x@ab--cd.cn", "x@中国--x.cn",
+          "x@u\u0308ber.cn", "x@\u0627a.cn", "x@a×b.cn", "x@①.cn", "x@★.cn", "x@\uE000.cn"}) {
+        EXPECT_EQ(codeOf(text), "email.domain") << text;
+    }
+}
+
+TEST(email, limitsOfADomain_areCountedInItsAsciiForm)
+{
+    const auto label = [](int characters) {
+        std::string text;
+        for (int i = 0; i < characters; ++i) {
+            text += "例";
+        }
+        return text;
+    };
+    // One character repeated costs one byte each after the first few.
+    EXPECT_EQ(codeOf("x@" + label(54) + ".cn"), "");
+    const std::string most = identifier::partsOf(identifier::email("x@" + label(54) + ".cn"))["asciiDomain"];
+    EXPECT_LE(most.size(), 63u + 3);
+    EXPECT_EQ(codeOf("x@" + label(60) + ".cn"), "email.domain");
 }

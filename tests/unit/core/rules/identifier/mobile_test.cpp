@@ -54,3 +54,9 @@ TEST(mobile, numberThatIsNoMobile_isRefused)
         EXPECT_EQ(codeOf(text), "mobile.prefix") << text;
     }
 }
+
+TEST(mobile, goodNumber_isMasked)
+{
+    EXPECT_EQ(identifier::mobile("13800138000").masked, "138****8000");
+    EXPECT_EQ(identifier::mobile("1380013800").masked, "");
+}

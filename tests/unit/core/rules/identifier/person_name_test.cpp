@@ -76,3 +76,15 @@ TEST(personName, checkOfItsOwnOutput_changesNothing)
         EXPECT_EQ(normal(normal(name)), normal(name));
     }
 }
+
+TEST(personName, mask_keepsTheFirstCharacter)
+{
+    const auto masked = [](const char* name) { return identifier::personName(name).masked; };
+    EXPECT_EQ(masked("张三"), "张*");
+    EXPECT_EQ(masked("欧阳修"), "欧**");
+    EXPECT_EQ(masked("\U00020BB7野家"), "\U00020BB7**");
+    EXPECT_EQ(masked("阿卜杜拉·买买提"), "阿***");
+    EXPECT_EQ(masked("Mary Li"), "M***");
+    EXPECT_EQ(masked("丁"), "*");
+    EXPECT_EQ(masked("张三1"), "");
+}

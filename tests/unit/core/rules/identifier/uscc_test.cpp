@@ -1,4 +1,5 @@
-#include "core/identifier/identifier.h"
+#include "core/identifier/uscc.h"
+#include "tests/unit/core/rules/identifier/checked.h"
 
 #include <gtest/gtest.h>
 
@@ -7,16 +8,10 @@ using identifier::Checked;
 
 namespace {
 
-std::vector<std::string> codesOf(std::string_view text)
-{
-    std::vector<std::string> codes;
-    for (const Error& error : identifier::uscc(text).errors) {
-        codes.push_back(error.code);
-    }
-    return codes;
-}
+using identifier::Codes;
+using identifier::Parts;
 
-using Codes = std::vector<std::string>;
+Codes codesOf(std::string_view text) { return identifier::codesOf(identifier::uscc(text)); }
 
 } // namespace
 
@@ -30,6 +25,36 @@ TEST(uscc, codesOfRealAndSyntheticBodies_pass)
         const Checked checked = identifier::uscc(code);
         EXPECT_EQ(checked.normalized, code);
         EXPECT_TRUE(checked.errors.empty()) << code << " " << toJson(checked.errors);
+    }
+}
+
+TEST(uscc, goodCode_isPublicAndTellsItsParts)
+{
+    const Checked checked = identifier::uscc("9144030071526726XG");
+    EXPECT_EQ(checked.masked, "9144030071526726XG");
+    EXPECT_EQ(
+        identifier::partsOf(checked),
+        (Parts{{"department", "9"}, {"category", "1"}, {"division", "440300"}, {"organisationCode", "71526726X"}}));
+    EXPECT_EQ(identifier::uscc("9144030071526726XH").masked, "");
+}
+
+TEST(uscc, divisionsThatListsLack_areNoErrors)
+{
+    // National registration, 北京经开区, 苏州工业园区, 青岛, 广州, and an abolished district: each with its own last
+    // character.
+    for (const char* division : {"100000", "110302", "320594", "370220", "440101", "110103"}) {
+        int good = 0;
+        for (const char last : std::string_view("0123456789ABCDEFGHJKLMNPQRTUWXY")) {
+            good += identifier::uscc(std::string("91") + division + "600037341" + last).errors.empty();
+        }
+        EXPECT_EQ(good, 1) << division;
+    }
+}
+
+TEST(uscc, workedExampleOfTheStandard_hasTheLastCharacter3)
+{
+    for (const char last : std::string_view("0123456789ABCDEFGHJKLMNPQRTUWXY")) {
+        EXPECT_EQ(codesOf(std::string("91350100M000100Y4") + last).empty(), last == '3') << last;
     }
 }
 
@@ -183,6 +208,8 @@ TEST(uscc, earlyFujianCode_isAWarning)
         ASSERT_EQ(checked.errors.size(), 1u) << code;
         EXPECT_EQ(checked.errors[0].code, "uscc.legacy_check_digit");
         EXPECT_EQ(checked.errors[0].severity, Severity::warning);
+        EXPECT_EQ(checked.masked, code);
+        EXPECT_EQ(checked.parts.size(), 4u);
     }
 }
 
@@ -190,10 +217,4 @@ TEST(uscc, likeEarlyFujianButNotIt_isAnError)
 {
     EXPECT_EQ(codesOf("91350100M0001TGQ1M"), (Codes{"uscc.check_digit", "uscc.organisation_check_digit"}));
     EXPECT_EQ(codesOf("91360100M0001TGQXM"), Codes{"uscc.check_digit"});
-}
-
-TEST(uscc, anyBytes_giveAnAnswer)
-{
-    const std::string bytes = "9111\xFF\xFE\x80\xC3(600037341L";
-    EXPECT_TRUE(blocks(identifier::uscc(bytes).errors));
 }

@@ -1,0 +1,36 @@
+#include "core/identifier/identifier.h"
+#include "core/identifier/typed.h"
+#include "core/text/utf8.h"
+
+namespace ekey::identifier {
+namespace {
+
+// ICAO 9303 gives nine characters their place in the machine-readable zone; longer numbers exist outside it.
+constexpr std::size_t least = 5, most = 17;
+
+bool allowed(char32_t c, std::size_t) { return isDigit(c) || isCapital(c); }
+
+} // namespace
+
+Checked passport(std::string_view text, const Facts&)
+{
+    Checked checked = compact(text);
+    const std::string& code = checked.normalized;
+    if (code.empty()) return checked;
+    const std::size_t found = text::length(code);
+    if (found < least || found > most) {
+        checked.errors.push_back(
+            {"passport.length", "", Severity::error, {{"found", found}, {"least", least}, {"limit", most}}});
+        return checked;
+    }
+    checked.errors = letterErrors("passport.letter", code, allowed);
+    if (!checked.errors.empty()) return checked;
+    if (code.find_first_of("0123456789") == code.npos) {
+        checked.errors.push_back({"passport.digits"});
+    } else {
+        checked.masked = starred(code, 2, 2);
+    }
+    return checked;
+}
+
+} // namespace ekey::identifier
