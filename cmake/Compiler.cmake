@@ -33,3 +33,9 @@ if(EKEY_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
+
+# The `fuzz` preset: libFuzzer watches which branches of the code an input takes.
+option(EKEY_FUZZ "Fuzz targets only; needs clang" OFF)
+if(EKEY_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

@@ -14,22 +14,12 @@ extern const std::string_view portal_en;
 namespace ekey::portal {
 namespace {
 
-bool english()
-{
-    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-        const char* value = std::getenv(name);
-        if (value && *value) {
-            return std::string_view(value).starts_with("en");
-        }
-    }
-    return false;
-}
-
 text::Messages load()
 {
+    const bool english = text::language(std::getenv) == std::string_view("en");
     text::Messages messages;
-    if (!messages.add(english() ? embedded::rules_en : embedded::rules_zh_cn) ||
-        !messages.add(english() ? embedded::portal_en : embedded::portal_zh_cn)) {
+    if (!messages.add(english ? embedded::rules_en : embedded::rules_zh_cn) ||
+        !messages.add(english ? embedded::portal_en : embedded::portal_zh_cn)) {
         throw std::logic_error("an embedded catalogue of texts is malformed");
     }
     return messages;

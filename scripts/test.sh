@@ -3,11 +3,15 @@
 #   unit (native unit and process tests)  asan (unit tests under the sanitizers)  wasm (the client on its real modules)
 #   package (the packed tarball, and every command of docs/embedding.md)
 #   browser (the whole story in Chromium and Firefox)  windows (host and worker compile for Windows)
+#   fuzz (every fuzz target replays its corpus and looks for new inputs for a few seconds)
 . "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
+. "$root/scripts/fuzzers.sh"
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(unit wasm package browser windows)
-install_packages "${packages_build[@]}" "${packages_test[@]}"
+[ ${#parts[@]} -gt 0 ] || parts=(unit wasm package browser windows fuzz)
+install_packages "${packages_build[@]}" "${packages_test[@]}" "${packages_fuzz[@]}"
+
+fuzz_seconds=5 # each target
 
 passed=0 failed=0
 # tally LOG: adds up what ctest and node's test runner say at the end of their output.
@@ -63,6 +67,12 @@ for part in "${parts[@]}"; do
     windows)
       build_preset windows
       passed=$((passed + 1))
+      ;;
+    fuzz)
+      build_preset fuzz fuzzers
+      for target in "${fuzz_targets[@]}"; do
+        if fuzz "$target" "$fuzz_seconds"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+      done
       ;;
     *) die "no such part: $part" ;;
   esac

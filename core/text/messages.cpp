@@ -19,6 +19,15 @@ std::string shown(const json::Value& value)
 
 } // namespace
 
+const char* language(char* (*environment)(const char* name))
+{
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* locale = environment(name);
+        if (locale && *locale) return std::string_view(locale).starts_with("en") ? "en" : "zh-CN";
+    }
+    return "zh-CN";
+}
+
 Status Messages::add(std::string_view catalogue)
 {
     const Result<json::Value> read = json::read(catalogue);

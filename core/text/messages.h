@@ -9,6 +9,11 @@
 
 namespace ekey::text {
 
+/// The language of messages/ for whoever started a program: "en" where the environment's locale is English, otherwise
+/// "zh-CN". `environment` is the program's own look-up (std::getenv); the first of LC_ALL, LC_MESSAGES and LANG that is
+/// not empty decides (POSIX.1-2017, 8.2).
+const char* language(char* (*environment)(const char* name));
+
 class Messages {
 public:
     /// Adds a catalogue; later ones win. Errors: those of json::read, member.type.

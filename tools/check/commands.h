@@ -1,0 +1,26 @@
+// The words of ekey-check. Each adds itself to the command line; `status` is what the program exits with.
+#pragma once
+
+#include "tools/check/output.h"
+
+namespace CLI {
+class App;
+}
+
+namespace ekey::check {
+
+/// One word for each kind of identifier: `ekey-check uscc CODE…`; "-" reads one a line from standard input.
+/// Prints {"input", "normalized", "errors", "suggestion"?, "masked"?, "parts"?}.
+void addIdentifiers(CLI::App& app, ExitStatus& status);
+
+/// `ekey-check digest FILE…`. Prints {"file", "bytes", "sm3", "sha256"} or {"file", "errors"}.
+void addDigest(CLI::App& app, ExitStatus& status);
+
+/// `ekey-check material FILE…`. Prints {"file", "bytes", "type", "errors", "picture"?, "pages"?, "encrypted"?}.
+void addMaterial(CLI::App& app, ExitStatus& status);
+
+/// `ekey-check canonical FILE`. Prints the canonical bytes (RFC 8785) and nothing else; {"file", "errors"} goes to
+/// standard error.
+void addCanonical(CLI::App& app, ExitStatus& status);
+
+} // namespace ekey::check
