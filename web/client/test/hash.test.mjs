@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { FileError, Hasher, UsageError, progressInterval } from '../dist/index.js';
+import { FileError, Hasher, UsageError, mostWorkers, progressInterval } from '../dist/index.js';
 import { digestsOf, noise } from './support.mjs';
 
 // A blob whose stream is written by hand; `size` is what it claims.
@@ -114,4 +114,17 @@ test('close_digestUnderWay_rejectsItAndEveryLaterOne', async () => {
 
   await assert.rejects(underWay, UsageError);
   await assert.rejects(hasher.digest(new Blob(['abc'])), UsageError);
+});
+
+for (const workers of [0, 17, 1.5, NaN]) {
+  test(`create_${workers}Workers_isADefectOfTheCaller`, async () => {
+    await assert.rejects(Hasher.create({ workers }), UsageError);
+  });
+}
+
+test('create_asManyWorkersAsThereMayBe_isTaken', async () => {
+  assert.equal(mostWorkers, 16);
+  for (const workers of [1, mostWorkers]) {
+    (await Hasher.create({ workers })).close();
+  }
 });

@@ -19,6 +19,6 @@ test('messages_everyCodeThrown_hasATextAndNoTextIsLeftOver', () => {
   const folder = new URL('../src/', import.meta.url);
   const sources = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ts'));
   const text = sources.map((name) => read(new URL(name, folder))).join('\n');
-  const thrown = [...text.matchAll(/'((?:wasm|worker|file|signer)\.[a-z]+|usage)'/g)].map(([, code]) => code);
+  const thrown = [...text.matchAll(/'((?:wasm|worker|file|saved|signer)\.[a-z]+|usage)'/g)].map(([, code]) => code);
   assert.deepEqual([...new Set(thrown)].sort(), Object.keys(catalogue('en')).sort());
 });
