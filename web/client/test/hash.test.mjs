@@ -68,6 +68,19 @@ test('digest_progress_beginsWithNothingEndsWithAllAndKeepsItsInterval', async ()
   }
 });
 
+test('digest_oneLongPiece_isReportedAndAbortedInside', async () => {
+  const hasher = await Hasher.create();
+  const controller = new AbortController();
+  const blob = scripted(1_000_000_000, (stream) => stream.enqueue(new Uint8Array(1_000_000_000)));
+  const reports = [];
+  const onProgress = ({ done }) => reports.push(done) === 3 && controller.abort(new Error('enough'));
+
+  await assert.rejects(hasher.digest(blob, { onProgress, signal: controller.signal }), { message: 'enough' });
+
+  assert.equal(reports.length, 3);
+  assert.ok(reports[2] < 1_000_000_000);
+});
+
 test('digest_abortedBeforeItBegins_rejectsWithTheReason', async () => {
   const hasher = await Hasher.create();
   const reason = new Error('the applicant chose another file');
