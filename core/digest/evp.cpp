@@ -49,12 +49,21 @@ Bytes once(const EVP_MD* algorithm, std::string_view text)
 
 } // namespace
 
+// A context for each algorithm that was asked for.
 struct Dual::State {
-    Context sm3 = begin(EVP_sm3());
-    Context sha256 = begin(EVP_sha256());
+    Context sm3;
+    Context sha256;
 };
 
-Dual::Dual() : state(std::make_unique<State>()) {}
+Dual::Dual(Algorithms algorithms) : state(std::make_unique<State>())
+{
+    if (has(algorithms, Algorithms::sm3)) {
+        state->sm3 = begin(EVP_sm3());
+    }
+    if (has(algorithms, Algorithms::sha256)) {
+        state->sha256 = begin(EVP_sha256());
+    }
+}
 Dual::~Dual() = default;
 Dual::Dual(Dual&&) noexcept = default;
 Dual& Dual::operator=(Dual&&) noexcept = default;
@@ -62,15 +71,18 @@ Dual& Dual::operator=(Dual&&) noexcept = default;
 void Dual::update(std::span<const std::uint8_t> piece)
 {
     demand(state != nullptr);
-    demand(EVP_DigestUpdate(state->sm3.get(), piece.data(), piece.size()));
-    demand(EVP_DigestUpdate(state->sha256.get(), piece.data(), piece.size()));
+    for (const Context* context : {&state->sm3, &state->sha256}) {
+        if (*context) {
+            demand(EVP_DigestUpdate(context->get(), piece.data(), piece.size()));
+        }
+    }
 }
 
 Pair Dual::finish()
 {
     demand(state != nullptr);
     const auto finished = std::exchange(state, nullptr);
-    return {end(finished->sm3), end(finished->sha256)};
+    return {finished->sm3 ? end(finished->sm3) : Bytes{}, finished->sha256 ? end(finished->sha256) : Bytes{}};
 }
 
 Bytes sm3(std::string_view text) { return once(EVP_sm3(), text); }

@@ -42,7 +42,7 @@ protected:
     {
         const std::string shell = "cd '" + folder.path().string() + "' && check() { '" EKEY_CHECK "' \"$@\"; } && { " +
                                   line + "; } >out 2>err";
-        test::Process process("/bin/sh", {"-c", shell}, {.environment = {{"LC_ALL", "en_GB.UTF-8"}}});
+        test::Process process("/bin/sh", {"-c", shell}, {.environment = {{"LC_ALL", "en_GB.UTF-8"}}, .output = {}});
         const int status = process.wait().value_or(-1000);
         return {status, test::readFile(folder / "out"), test::readFile(folder / "err")};
     }
@@ -160,7 +160,7 @@ TEST_F(EkeyCheck, digest_saysWhyAFileCannotBeReadAndGoesOn)
 
 TEST_F(EkeyCheck, material_saysWhatAFileIs)
 {
-    const Ran ran = run("check material " + fixture("three-pages.pdf"));
+    const Ran ran = run("check material " + fixture("plain-3.pdf"));
     EXPECT_EQ(ran.status, 0) << ran.out;
     EXPECT_EQ(ran.lines().at(0).at("type"), "application/pdf");
     EXPECT_EQ(ran.lines().at(0).at("pages"), 3);
@@ -168,7 +168,7 @@ TEST_F(EkeyCheck, material_saysWhatAFileIs)
 
 TEST_F(EkeyCheck, material_takesItsLimitsFromTheCommandLine)
 {
-    const std::string file = fixture("three-pages.pdf");
+    const std::string file = fixture("plain-3.pdf");
     EXPECT_EQ(run("check material --pages 3 " + file).status, 0);
     const Ran pages = run("check material --pages 2 " + file);
     EXPECT_EQ(pages.status, 1);

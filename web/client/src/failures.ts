@@ -27,7 +27,7 @@ export class WasmLoadError extends EkeyFailure {
   override name = 'WasmLoadError';
 }
 
-/** `wasm.trap`: the module ended itself, out of memory or by a defect of ours. Load it anew; the sessions in it are lost. */
+/** `wasm.trap`: the module ended itself, out of memory or by a defect of ours. Load it anew; the sessions in it are lost. A Hasher does so itself. */
 export class WasmTrapError extends EkeyFailure {
   override name = 'WasmTrapError';
 }
@@ -37,9 +37,20 @@ export class WorkerError extends EkeyFailure {
   override name = 'WorkerError';
 }
 
-/** `file.changed` {bytes, found}: another length than when it was chosen. `file.unreadable`: gone, altered or locked. */
+/**
+ * `file.changed` {bytes, found}: another length than when it was chosen, or not the file that a saved digest was begun with.
+ * `file.unreadable`: gone, altered or locked.
+ */
 export class FileError extends EkeyFailure {
   override name = 'FileError';
+}
+
+/**
+ * Why a saved digest is not gone on with: forget it and digest the file from its beginning. `saved.damaged`: none of ours, or altered.
+ * `saved.version`: of another version of this package. `saved.algorithms`: it was begun with others.
+ */
+export class SavedDigestError extends EkeyFailure {
+  override name = 'SavedDigestError';
 }
 
 /** `usage`: a defect of the calling program, such as a closed session. `errors` says which, with pointers into the request. */

@@ -1,7 +1,7 @@
 // The hash worker's script, a module worker: digests files so that the page's own thread never waits.
-import { digestBlob } from './digest-blob.js';
-import { EkeyFailure } from './failures.js';
-import type { Failure, ToPage, ToWorker } from './hash-protocol.js';
+import { digestBlob, type Order } from './digest-blob.js';
+import { WasmTrapError } from './failures.js';
+import { describe, type ToPage, type ToWorker } from './hash-protocol.js';
 import { HashModule } from './wasm/hash-module.js';
 
 interface Scope {
@@ -19,7 +19,7 @@ scope.onmessage = ({ data: message }) => {
       start(message.module);
       break;
     case 'digest':
-      void digest(message.id, message.blob);
+      void digest(message.id, message.order);
       break;
     case 'abort':
       running.get(message.id)?.abort();
@@ -36,26 +36,26 @@ function start(compiled: WebAssembly.Module): void {
   }
 }
 
-async function digest(id: number, blob: Blob): Promise<void> {
+async function digest(id: number, order: Order): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    const report = (progress: { done: number; total: number }) => scope.postMessage({ kind: 'progress', id, progress });
-    const digests = await digestBlob(module!, blob, report, controller.signal);
+    const digests = await digestBlob(
+      module!,
+      order,
+      {
+        onProgress: (progress) => scope.postMessage({ kind: 'progress', id, progress }),
+        onState: (state, bytes) => scope.postMessage({ kind: 'state', id, state, bytes }),
+      },
+      controller.signal,
+    );
     scope.postMessage({ kind: 'done', id, digests });
   } catch (error) {
-    if (!controller.signal.aborted) {
+    // The page does not wait for a file that it aborted; but a module that trapped must not be given the next one.
+    if (!controller.signal.aborted || error instanceof WasmTrapError) {
       scope.postMessage({ kind: 'failed', id, failure: describe(error) });
     }
   } finally {
     running.delete(id);
   }
-}
-
-function describe(error: unknown): Failure {
-  if (error instanceof EkeyFailure) {
-    const { name, code, message, params } = error;
-    return { name, code, message, params };
-  }
-  return { name: 'WorkerError', code: 'worker.failed', message: String(error), params: {} };
 }

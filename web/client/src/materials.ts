@@ -46,7 +46,7 @@ export async function prepareMaterial(
   hasher: Hasher,
   slot: MaterialSlot,
   file: File,
-  options: DigestOptions = {},
+  options: Omit<DigestOptions, 'algorithms'> = {},
 ): Promise<Outcome<Material>> {
   options.signal?.throwIfAborted();
   const found = await inspectFile(rules, file, slot);

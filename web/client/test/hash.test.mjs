@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { FileError, Hasher, UsageError, progressInterval } from '../dist/index.js';
+import { FileError, Hasher, UsageError, mostWorkers, progressInterval } from '../dist/index.js';
 import { digestsOf, noise } from './support.mjs';
 
 // A blob whose stream is written by hand; `size` is what it claims.
@@ -68,6 +68,19 @@ test('digest_progress_beginsWithNothingEndsWithAllAndKeepsItsInterval', async ()
   }
 });
 
+test('digest_oneLongPiece_isReportedAndAbortedInside', async () => {
+  const hasher = await Hasher.create();
+  const controller = new AbortController();
+  const blob = scripted(1_000_000_000, (stream) => stream.enqueue(new Uint8Array(1_000_000_000)));
+  const reports = [];
+  const onProgress = ({ done }) => reports.push(done) === 3 && controller.abort(new Error('enough'));
+
+  await assert.rejects(hasher.digest(blob, { onProgress, signal: controller.signal }), { message: 'enough' });
+
+  assert.equal(reports.length, 3);
+  assert.ok(reports[2] < 1_000_000_000);
+});
+
 test('digest_abortedBeforeItBegins_rejectsWithTheReason', async () => {
   const hasher = await Hasher.create();
   const reason = new Error('the applicant chose another file');
@@ -114,4 +127,17 @@ test('close_digestUnderWay_rejectsItAndEveryLaterOne', async () => {
 
   await assert.rejects(underWay, UsageError);
   await assert.rejects(hasher.digest(new Blob(['abc'])), UsageError);
+});
+
+for (const workers of [0, 17, 1.5, NaN]) {
+  test(`create_${workers}Workers_isADefectOfTheCaller`, async () => {
+    await assert.rejects(Hasher.create({ workers }), UsageError);
+  });
+}
+
+test('create_asManyWorkersAsThereMayBe_isTaken', async () => {
+  assert.equal(mostWorkers, 16);
+  for (const workers of [1, mostWorkers]) {
+    (await Hasher.create({ workers })).close();
+  }
 });

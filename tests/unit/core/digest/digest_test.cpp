@@ -107,6 +107,17 @@ TEST(Dual, randomLengthsInRandomPieces_equalOneShot)
     }
 }
 
+TEST(Dual, oneAlgorithm_isItsDigestAlone)
+{
+    const auto digests = [](Algorithms algorithms) {
+        Dual dual(algorithms);
+        dual.update(bytes("abc"));
+        return dual.finish();
+    };
+    EXPECT_EQ((Pair{sm3("abc"), Bytes{}}), digests(Algorithms::sm3));
+    EXPECT_EQ((Pair{Bytes{}, sha256("abc")}), digests(Algorithms::sha256));
+}
+
 TEST(Dual, movedInTheMiddle_goesOn)
 {
     Dual first;
