@@ -4,31 +4,84 @@
 #include "core/json/canonical.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace ekey::wasm {
 namespace {
 
-/// Of valid UTF-8: one for each sequence, and one more for those of four bytes.
-std::uint32_t utf16Length(std::string_view text)
-{
-    std::uint32_t length = 0;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        length += ((byte & 0xC0) != 0x80 ? 1u : 0u) + (byte >= 0xF0 ? 1u : 0u);
+/// Writes pieces of valid UTF-8 one after the other and counts their UTF-16 code units: one for each sequence, and one
+/// more for those of four bytes.
+class Writer {
+public:
+    Writer(std::string& text, std::size_t bytes)
+    {
+        text.resize(bytes);
+        at_ = text.data();
     }
-    return length;
+
+    std::uint32_t write(std::string_view piece)
+    {
+        std::uint32_t units = 0;
+        for (const char *from = piece.data(), *end = from + piece.size(); from != end; ++from) {
+            const auto byte = static_cast<unsigned char>(*from);
+            units += ((byte & 0xC0) != 0x80 ? 1u : 0u) + (byte >= 0xF0 ? 1u : 0u);
+            *at_++ = *from;
+        }
+        return units;
+    }
+
+private:
+    char* at_;
+};
+
+/// What json::canonical(toJson(errors)) gives, without building it: a list of wrong codes is checked as fast as one of
+/// good ones, nearly. Codes and severities need no escapes.
+std::string canonical(const Errors& errors)
+{
+    std::string text;
+    for (const Error& error : errors) {
+        text += text.empty() ? "[{" : ",{";
+        text.append("\"code\":\"").append(error.code).append("\",\"params\":");
+        text += error.params.empty() ? "{}" : json::canonical(error.params);
+        text += ",\"pointer\":";
+        text += error.pointer.empty() ? "\"\"" : json::canonical(error.pointer);
+        text.append(",\"severity\":\"").append(name(error.severity)).append("\"}");
+    }
+    return text += ']';
 }
 
-std::uint32_t append(Packed& packed, std::string_view text)
+/// The checks by number, from 1 on.
+const std::vector<identifier::Check>& numbered()
 {
-    packed.text += text;
-    return utf16Length(text);
+    static const std::vector<identifier::Check> checks = [] {
+        std::vector<identifier::Check> all = {nullptr};
+        for (const std::string_view name : identifier::names()) {
+            all.push_back(identifier::find(name));
+        }
+        return all;
+    }();
+    return checks;
 }
 
-void misuse(Packed& packed, const Error& error)
+void pack(const identifier::Checked& checked, Packed& into)
 {
-    packed.misused = true;
-    packed.errors = append(packed, json::canonical(ekey::toJson(Errors{error})));
+    const std::string errors = checked.errors.empty() ? std::string() : canonical(checked.errors);
+    const std::string_view suggestion = checked.suggestion ? std::string_view(*checked.suggestion) : std::string_view();
+    std::size_t bytes = errors.size() + checked.normalized.size() + checked.masked.size() + suggestion.size();
+    for (const identifier::Part& part : checked.parts) {
+        bytes += part.name.size() + part.value.size();
+    }
+    Writer writer(into.text, bytes);
+    into.errors = writer.write(errors);
+    into.normalized = writer.write(checked.normalized);
+    into.masked = writer.write(checked.masked);
+    into.suggestion = writer.write(suggestion);
+    into.parts = 0;
+    for (const identifier::Part& part : checked.parts) {
+        into.part[into.parts++] = writer.write(part.name);
+        into.part[into.parts++] = writer.write(part.value);
+    }
+    into.parts /= 2;
 }
 
 } // namespace
@@ -66,28 +119,15 @@ std::size_t numberOf(std::string_view name)
 
 void check(std::size_t number, std::string_view text, const identifier::Facts& facts, Packed& into)
 {
-    into.misused = false;
-    into.text.clear();
-    into.errors = into.normalized = into.masked = into.suggestion = 0;
-    into.parts.clear();
-    if (number == 0 || number > identifier::names().size()) {
-        return misuse(into, {"check.unknown", "/name"});
+    std::optional<Error> misuse = misusedFacts(facts);
+    if (number == 0 || number >= numbered().size()) {
+        misuse = Error{"check.unknown", "/name"};
     }
-    if (const auto error = misusedFacts(facts)) {
-        return misuse(into, *error);
-    }
-    const identifier::Checked checked = identifier::find(identifier::names()[number - 1])(text, facts);
-    if (!checked.errors.empty()) {
-        into.errors = append(into, json::canonical(ekey::toJson(checked.errors)));
-    }
-    into.normalized = append(into, checked.normalized);
-    into.masked = append(into, checked.masked);
-    if (checked.suggestion) {
-        into.suggestion = append(into, *checked.suggestion);
-    }
-    for (const identifier::Part& part : checked.parts) {
-        into.parts.push_back(append(into, part.name));
-        into.parts.push_back(append(into, part.value));
+    into.misused = misuse.has_value();
+    if (misuse) {
+        pack({"", {*std::move(misuse)}}, into);
+    } else {
+        pack(numbered()[number](text, facts), into);
     }
 }
 

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace ekey::wasm {
 
@@ -15,6 +14,8 @@ json::Value toJson(const identifier::Checked& checked);
 
 /// What a caller does wrong with the facts: check.day, where `on` is given and is no day.
 std::optional<Error> misusedFacts(const identifier::Facts& facts);
+
+inline constexpr std::size_t partsMost = 8; ///< that any identifier has
 
 /// An answer as one text with the lengths of what stands in it, in UTF-16 code units.
 struct Packed {
@@ -25,7 +26,8 @@ struct Packed {
     std::uint32_t normalized = 0;
     std::uint32_t masked = 0;
     std::uint32_t suggestion = 0;
-    std::vector<std::uint32_t> parts; ///< two each
+    std::uint32_t parts = 0; ///< how many
+    std::uint32_t part[2 * partsMost] = {};
 };
 
 /// The check with this number: its place among identifier::names(), from 1 on. check.unknown where there is none.

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 namespace {
+
+static_assert(EKEY_PARTS_MOST == ekey::wasm::partsMost);
 
 constexpr std::size_t usual =
     4096; // what nearly all texts need, also when JavaScript reckons with three bytes for each character
@@ -51,7 +54,7 @@ const ekey_checked* ekey_check(uint32_t check, uint32_t text, uint32_t on, uint3
     answer.normalized = packed.normalized;
     answer.masked = packed.masked;
     answer.suggestion = packed.suggestion;
-    answer.parts = std::min<std::size_t>(packed.parts.size() / 2, EKEY_PARTS_MOST);
-    std::copy_n(packed.parts.begin(), 2 * answer.parts, answer.part);
+    answer.parts = packed.parts;
+    std::copy(std::begin(packed.part), std::end(packed.part), answer.part);
     return &answer;
 }

@@ -24,26 +24,29 @@ Checked unreadable()
 Checked compact(std::string_view text)
 {
     Checked checked;
-    std::string& out = checked.normalized;
-    out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const char byte = text[at];
+    checked.normalized.resize(text.size()); // nothing becomes longer
+    char* const begin = checked.normalized.data();
+    char* out = begin;
+    const char* const from =
+        text.data(); // by pointers: built for size, WebAssembly calls a function for every [] and +=
+    for (std::size_t at = 0, end = text.size(); at < end;) {
+        const char byte = from[at];
         if (byte > ' ' && byte <= '~') { // nearly all that is ever typed
-            if (byte != '-') out += capital(byte);
+            if (byte != '-') *out++ = capital(byte);
             ++at;
             continue;
         }
         const std::size_t start = at;
-        char32_t c = text::decode(text, at);
+        const char32_t c = text::decode(text, at);
         if (c == replacement && at - start == 1) return unreadable();
-        if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFF01 - 0x21;
         if (text::isInvisible(c) || text::isSpace(c) || isHyphen(c)) continue;
-        if (c < 0x80) {
-            out += capital(static_cast<char>(c));
+        if (c >= 0xFF01 && c <= 0xFF5E) { // full-width
+            if (c != 0xFF0D) *out++ = capital(static_cast<char>(c - 0xFF01 + '!'));
         } else {
-            text::append(out, c);
+            out = std::copy(from + start, from + at, out);
         }
     }
+    checked.normalized.resize(static_cast<std::size_t>(out - begin));
     return checked;
 }
 

@@ -4,9 +4,6 @@
 #include "core/identifier/organisation_code.h"
 #include "core/identifier/typed.h"
 
-#include <algorithm>
-#include <array>
-
 namespace ekey::identifier {
 namespace {
 
@@ -15,18 +12,22 @@ constexpr std::size_t size = 18, divisionAt = 2, divisionSize = 6, organisationA
 // GB 32100-2015, table 1: a character's value is its place. I, O, S, V and Z are not used.
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-constexpr std::array<signed char, 128> valuesOf(std::string_view letters)
+struct Values {
+    signed char of[128]; ///< -1: not in the alphabet
+};
+
+constexpr Values valuesOf(std::string_view letters)
 {
-    std::array<signed char, 128> values{};
-    for (signed char& value : values) {
+    Values values{};
+    for (signed char& value : values.of) {
         value = -1;
     }
     for (std::size_t i = 0; i < letters.size(); ++i) {
-        values[static_cast<std::size_t>(letters[i])] = static_cast<signed char>(i);
+        values.of[static_cast<std::size_t>(letters[i])] = static_cast<signed char>(i);
     }
     return values;
 }
-constexpr std::array<signed char, 128> values = valuesOf(alphabet);
+constexpr Values values = valuesOf(alphabet);
 
 constexpr Department table[] = {{'1', "1239"}, {'2', "19"}, {'3', "123459"}, {'4', "19"}, {'5', "1239"}, {'6', "129"},
                                 {'7', "129"},  {'8', "19"}, {'9', "123"},    {'A', "19"}, {'N', "1239"}, {'Y', "1"}};
@@ -42,24 +43,27 @@ bool isDepartment(char department, char category)
 bool allowed(char32_t c, std::size_t position)
 {
     const bool division = position > divisionAt && position <= divisionAt + divisionSize;
-    return division ? isDigit(c) : c < values.size() && values[c] >= 0;
+    return division ? isDigit(c) : c < 128 && values.of[c] >= 0;
 }
 
 /// The same of a whole code of 18 bytes, without the words: nearly all codes are good.
 bool allAllowed(std::string_view code)
 {
-    std::size_t position = 1;
-    return std::all_of(code.begin(), code.end(),
-                       [&position](char c) { return allowed(static_cast<unsigned char>(c), position++); });
+    const char* const letters = code.data();
+    for (std::size_t i = 0; i < size; ++i) {
+        if (!allowed(static_cast<unsigned char>(letters[i]), i + 1)) return false;
+    }
+    return true;
 }
 
 /// The 校验码 that belongs to the first 17 characters: GB 32100-2015, annex A; weights 3^i mod 31.
 char checkCharacter(std::string_view code)
 {
     constexpr int weights[] = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
+    const char* const letters = code.data();
     int sum = 0;
     for (std::size_t i = 0; i + 1 < size; ++i) {
-        sum += values[static_cast<std::size_t>(code[i])] * weights[i];
+        sum += values.of[static_cast<std::size_t>(letters[i])] * weights[i];
     }
     return alphabet[static_cast<std::size_t>((31 - sum % 31) % 31)];
 }

@@ -17,7 +17,7 @@ using Lengths = std::vector<std::uint32_t>;
 Lengths lengthsOf(const Packed& answer)
 {
     Lengths lengths = {answer.errors, answer.normalized, answer.masked, answer.suggestion};
-    lengths.insert(lengths.end(), answer.parts.begin(), answer.parts.end());
+    lengths.insert(lengths.end(), answer.part, answer.part + 2 * answer.parts);
     return lengths;
 }
 

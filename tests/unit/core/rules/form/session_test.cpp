@@ -276,3 +276,19 @@ TEST(form_session, submission_carriesFormAnswersAndMaterials)
     EXPECT_EQ(submission.answers, filled().answers());
     EXPECT_TRUE(form::readSubmission(form::canonical(submission)));
 }
+
+TEST(form_session, namedChecks_compareWithTheDayAndTheEnterpriseOfTheFacts)
+{
+    const auto definition = form::Definition::read(R"({"id":"checks","version":1,"pages":["one"],"items":[
+        {"id":"person","pointer":"/person","page":"one","type":"text","check":"residentId"},
+        {"id":"oldCode","pointer":"/oldCode","page":"one","type":"text","check":"tradeCode"}]})");
+    ASSERT_TRUE(definition);
+    form::Session known(*definition, facts()), unknown(*definition, Value::object());
+    for (form::Session* each : {&known, &unknown}) {
+        EXPECT_TRUE(each->set("/person", "110105202611270017")); // born on 27 November 2026
+        EXPECT_TRUE(each->set("/oldCode", "440371526726X"));
+    }
+
+    EXPECT_EQ(outcome(known.validate()), (List{"resident_id.birth_future /person", "trade_code.uscc /oldCode"}));
+    EXPECT_EQ(outcome(unknown.validate()), List{});
+}
