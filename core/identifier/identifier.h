@@ -127,7 +127,7 @@ Checked postcode(std::string_view text, const Facts& facts = {});
 /// Codes: email.at, email.local, email.domain, email.length {found, limit}.
 Checked email(std::string_view text, const Facts& facts = {});
 
-// ---- 登录名, by the kind of licence; domain names in docs/form-format.md ----
+// ---- 登录名, by the kind of licence ----
 
 /// 非机电许可证: the registration e-mail, or the 统一平台 name CODE-NAME with the 13-digit trade code.
 /// 机电许可证: the account of the old system: letters, digits and . _ - , case kept.
