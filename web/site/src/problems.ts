@@ -51,7 +51,7 @@ function readable(code: string, params: Params): Params {
   }
   const out: Record<string, unknown> = { ...params };
   for (const name of ['bytes', 'limit']) {
-    if (typeof params[name] === 'number') out[name] = sizeText(params[name]);
+    if (code === 'material.too_large' && typeof params[name] === 'number') out[name] = sizeText(params[name]);
   }
   for (const name of ['found', 'type']) {
     if (typeof params[name] === 'string') out[name] = typeText(params[name]);
