@@ -48,7 +48,8 @@ void Walk::measured(Inspected& found)
         found.picture.reset();
         return damaged(found);
     }
-    if (static_cast<std::uint64_t>(picture.width) * picture.height <= static_cast<std::uint64_t>(limits_.pixels)) return;
+    if (static_cast<std::uint64_t>(picture.width) * picture.height <= static_cast<std::uint64_t>(limits_.pixels))
+        return;
     found.errors.push_back({"material.pixels",
                             "",
                             Severity::error,

@@ -9,8 +9,14 @@ namespace ekey::material {
 
 inline std::uint32_t byteAt(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
-inline std::uint32_t big16(std::string_view text, std::size_t at) { return byteAt(text, at) << 8 | byteAt(text, at + 1); }
-inline std::uint32_t big32(std::string_view text, std::size_t at) { return big16(text, at) << 16 | big16(text, at + 2); }
+inline std::uint32_t big16(std::string_view text, std::size_t at)
+{
+    return byteAt(text, at) << 8 | byteAt(text, at + 1);
+}
+inline std::uint32_t big32(std::string_view text, std::size_t at)
+{
+    return big16(text, at) << 16 | big16(text, at + 2);
+}
 
 inline std::uint32_t little16(std::string_view text, std::size_t at)
 {

@@ -11,8 +11,7 @@ namespace ekey::material {
 struct Inspection::State {
     State(std::string itsName, std::int64_t bytes, Limits itsLimits)
         : name(std::move(itsName)), limits(std::move(itsLimits)), source(bytes)
-    {
-    }
+    {}
 
     void run()
     {

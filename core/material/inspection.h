@@ -33,8 +33,8 @@ public:
 
     /// What must be given next; nullopt: all is known.
     std::optional<Range> wants() const;
-    /// What wants() asked for. Less: the file ended early, which is material.truncated. Nothing happens where nothing is
-    /// wanted.
+    /// What wants() asked for. Less: the file ended early, which is material.truncated. Nothing happens where nothing
+    /// is wanted.
     void give(std::span<const std::uint8_t> bytes);
 
     /// Complete when wants() is nullopt.

@@ -27,10 +27,14 @@ private:
     void step(std::string_view text, Inspected& found) override
     {
         switch (part_) {
-        case Part::segment: return segment(text, found);
-        case Part::body: return body(text, found);
-        case Part::tail: return tail(text, found);
-        case Part::scan: return scan(text, found);
+        case Part::segment:
+            return segment(text, found);
+        case Part::body:
+            return body(text, found);
+        case Part::tail:
+            return tail(text, found);
+        case Part::scan:
+            return scan(text, found);
         }
     }
 
@@ -95,7 +99,8 @@ private:
         go(Part::tail, from, bytes() - from);
     }
 
-    /// Most pictures end where their file does. Within a scan no end can stand but the picture's: 0xFF is escaped there.
+    /// Most pictures end where their file does. Within a scan no end can stand but the picture's: 0xFF is escaped
+    /// there.
     void tail(std::string_view text, Inspected& found)
     {
         const std::size_t mark = text.rfind("\xFF\xD9"sv);

@@ -13,8 +13,8 @@ namespace ekey::material {
 
 /// Limits come as data, from the form's definition.
 struct Limits {
-    std::vector<std::string> types; ///< accepted media types: "image/jpeg", "image/png", "application/pdf"
-    std::int64_t bytes = 0;         ///< the largest size accepted
+    std::vector<std::string> types;    ///< accepted media types: "image/jpeg", "image/png", "application/pdf"
+    std::int64_t bytes = 0;            ///< the largest size accepted
     std::int64_t pixels = 100'000'000; ///< width × height at most: an A3 page at 600 dpi has 70 million
     int pages = 1000;                  ///< of a PDF, at most
 };
@@ -28,8 +28,8 @@ struct Picture {
 };
 
 struct Inspected {
-    std::string type; ///< media type found in the content; "application/octet-stream" when unknown
-    Errors errors;    ///< pointer empty
+    std::string type;               ///< media type found in the content; "application/octet-stream" when unknown
+    Errors errors;                  ///< pointer empty
     std::optional<Picture> picture; ///< of JPEG, PNG, BMP, GIF, WebP and TIFF, where its header could be read
     std::optional<int> pages;       ///< of a PDF, as it says itself
     bool encrypted = false;         ///< a PDF that opens without a password: only its owner's is set
@@ -43,7 +43,8 @@ json::Value toJson(const Inspected& inspected);
 //   material.type {found, accepted}          material.heic, material.tiff: the same of these types, which are common
 //   material.too_large {limit, bytes}        beside one of the three before
 //   material.truncated {type}                the end is missing
-//   material.damaged {type}                  no reader could make sense of it, or only by guessing; also a structure that
+//   material.damaged {type}                  no reader could make sense of it, or only by guessing; also a structure
+//   that
 //                                            costs too much to follow
 //   material.pixels {limit, width, height}   from the header alone
 //   material.pages {limit, pages}

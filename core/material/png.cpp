@@ -28,12 +28,16 @@ bool isColour(std::uint32_t depth, std::uint32_t type)
 {
     const bool power = depth == 1 || depth == 2 || depth == 4 || depth == 8 || depth == 16;
     switch (type) {
-    case 0: return power;
-    case 3: return power && depth <= 8;
+    case 0:
+        return power;
+    case 3:
+        return power && depth <= 8;
     case 2:
     case 4:
-    case 6: return depth == 8 || depth == 16;
-    default: return false;
+    case 6:
+        return depth == 8 || depth == 16;
+    default:
+        return false;
     }
 }
 

@@ -8,7 +8,10 @@ namespace {
 
 constexpr std::int64_t headBytes = 64;
 
-std::uint32_t little24(std::string_view text, std::size_t at) { return little16(text, at) | byteAt(text, at + 2) << 16; }
+std::uint32_t little24(std::string_view text, std::size_t at)
+{
+    return little16(text, at) | byteAt(text, at + 2) << 16;
+}
 
 Picture gif(std::string_view head)
 {

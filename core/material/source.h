@@ -1,5 +1,5 @@
-// A file of which only parts are held. Reading what is not held fails and names what must be given; the reader then comes
-// back and reads again.
+// A file of which only parts are held. Reading what is not held fails and names what must be given; the reader then
+// comes back and reads again.
 #pragma once
 
 #include <cstdint>

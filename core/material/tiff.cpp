@@ -76,13 +76,26 @@ Picture readDirectory(std::string_view directory, std::string_view whole, bool l
     const std::size_t count = in.two(0);
     for (std::size_t i = 0, entry = 2; i < count && entry + entryBytes <= directory.size(); ++i, entry += entryBytes) {
         switch (in.two(entry)) {
-        case 0x0100: picture.width = in.value(entry); break;
-        case 0x0101: picture.height = in.value(entry); break;
-        case 0x0112: picture.orientation = static_cast<int>(in.value(entry) & 0xFFFF); break;
-        case 0x011A: xAt = in.four(entry + 8); break;
-        case 0x011B: yAt = in.four(entry + 8); break;
-        case 0x0128: unit = in.value(entry); break;
-        default: break;
+        case 0x0100:
+            picture.width = in.value(entry);
+            break;
+        case 0x0101:
+            picture.height = in.value(entry);
+            break;
+        case 0x0112:
+            picture.orientation = static_cast<int>(in.value(entry) & 0xFFFF);
+            break;
+        case 0x011A:
+            xAt = in.four(entry + 8);
+            break;
+        case 0x011B:
+            yAt = in.four(entry + 8);
+            break;
+        case 0x0128:
+            unit = in.value(entry);
+            break;
+        default:
+            break;
         }
     }
     if (picture.orientation < 1 || picture.orientation > 8) picture.orientation = 1;

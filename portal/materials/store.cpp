@@ -19,6 +19,16 @@ void addPiece(soci::session& sql, long long upload, int number, std::span<const 
         soci::use(blob);
 }
 
+std::string readPiece(soci::session& sql, long long upload, int number, std::int64_t from, std::int64_t length)
+{
+    soci::blob blob(sql);
+    const long long first = from + 1; // substr counts from 1
+    const long long most = length;
+    sql << "SELECT substr(bytes, :f, :l) FROM pieces WHERE upload = :u AND number = :n", soci::use(first),
+        soci::use(most), soci::use(upload), soci::use(number), soci::into(blob);
+    return storage::text(blob);
+}
+
 void abandonUpload(soci::session& sql, long long upload)
 {
     sql << "DELETE FROM uploads WHERE id = :u AND complete = 0", soci::use(upload);

@@ -20,6 +20,8 @@ namespace ekey::portal::materials {
 
 long long beginUpload(soci::session& sql, const std::string& filing);
 void addPiece(soci::session& sql, long long upload, int number, std::span<const std::uint8_t> bytes);
+/// The bytes of a piece from `from`, at most `length`.
+std::string readPiece(soci::session& sql, long long upload, int number, std::int64_t from, std::int64_t length);
 void abandonUpload(soci::session& sql, long long upload);
 /// The upload becomes the material `entry.item` of the filing.
 void keepUpload(soci::session& sql, long long upload, const std::string& filing, const material::Entry& entry);

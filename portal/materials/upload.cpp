@@ -4,24 +4,15 @@
 #include "portal/materials/store.h"
 #include "portal/refused.h"
 #include "portal/storage/database.h"
+#include "portal/storage/sql.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace ekey::portal::materials {
 namespace {
 
 constexpr unsigned unprocessable = 422;
-
-void append(std::vector<std::uint8_t>& tail, std::span<const std::uint8_t> bytes)
-{
-    if (bytes.size() >= material::window) {
-        bytes = bytes.last(material::window);
-        tail.clear();
-    }
-    const std::size_t excess = std::max(tail.size() + bytes.size(), material::window) - material::window;
-    tail.erase(tail.begin(), tail.begin() + static_cast<std::ptrdiff_t>(excess));
-    tail.insert(tail.end(), bytes.begin(), bytes.end());
-}
 
 } // namespace
 
@@ -63,17 +54,33 @@ void Upload::piece(std::span<const std::uint8_t> bytes)
         return;
     }
     digest_.update(bytes);
-    const auto missing = std::min(material::window - head_.size(), bytes.size());
-    head_.insert(head_.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(missing));
-    append(tail_, bytes);
-    database_.run([&](soci::session& sql) { addPiece(sql, upload_, pieces_, bytes); });
-    ++pieces_;
+    database_.run([&](soci::session& sql) { addPiece(sql, upload_, static_cast<int>(ends_.size()), bytes); });
+    ends_.push_back(static_cast<std::int64_t>(bytes_));
+}
+
+std::string Upload::stored(material::Range range) const
+{
+    return database_.run([&](soci::session& sql) {
+        std::string bytes;
+        const std::int64_t end = range.offset + range.length;
+        auto piece = std::upper_bound(ends_.begin(), ends_.end(), range.offset); // the first that ends beyond it
+        for (std::int64_t at = range.offset; at < end; at = *piece, ++piece) {
+            const std::int64_t begin = piece == ends_.begin() ? 0 : *std::prev(piece);
+            bytes += readPiece(sql, upload_, static_cast<int>(piece - ends_.begin()), at - begin,
+                               std::min(*piece, end) - at);
+        }
+        return bytes;
+    });
 }
 
 http::Answer Upload::finish()
 {
     const auto size = static_cast<std::int64_t>(bytes_);
-    material::Inspected inspected = material::inspect({name_, size, head_, tail_}, item_.limits);
+    material::Inspection inspection(name_, size, item_.limits);
+    while (const auto range = inspection.wants()) {
+        inspection.give(storage::bytesOf(stored(*range)));
+    }
+    material::Inspected inspected = inspection.result();
     if (blocks(inspected.errors)) {
         for (Error& error : inspected.errors) {
             error.pointer = item_.pointer;

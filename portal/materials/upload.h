@@ -3,6 +3,7 @@
 
 #include "core/digest/digest.h"
 #include "core/form/definition.h"
+#include "core/material/inspection.h"
 #include "portal/http/router.h"
 
 namespace ekey::portal::storage {
@@ -27,6 +28,8 @@ public:
 
 private:
     void demandSize(std::uint64_t bytes) const;
+    /// A part of what has been stored, which lies within it.
+    std::string stored(material::Range range) const;
 
     storage::Database& database_;
     std::string filing_;
@@ -34,11 +37,9 @@ private:
     std::string name_;
     long long upload_ = 0;
     bool kept_ = false;
-    int pieces_ = 0;
     std::uint64_t bytes_ = 0;
     digest::Dual digest_;
-    std::vector<std::uint8_t> head_; ///< the first material::window bytes
-    std::vector<std::uint8_t> tail_; ///< the last material::window bytes
+    std::vector<std::int64_t> ends_; ///< where each piece ends in the file
 };
 
 } // namespace ekey::portal::materials

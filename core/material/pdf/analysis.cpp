@@ -13,8 +13,8 @@ using namespace std::string_view_literals;
 using pdf::Document;
 using pdf::Object;
 
-constexpr std::size_t unpackedMost = 32 << 20; // of all streams, however often they are read
-constexpr std::int64_t markBytes = 1024 + 8;   // H.3.4.1
+constexpr std::int64_t workMost = 64 << 20;  // bytes read or unpacked, in all rounds together
+constexpr std::int64_t markBytes = 1024 + 8; // H.3.4.1
 constexpr int roundsMost = 200;
 
 class Pdf : public Analysis {
@@ -51,15 +51,15 @@ private:
         Ending ending = endingOf(*tail, from + static_cast<std::int64_t>(tail->size()), found.type);
         if (blocks(ending.errors)) return ending.errors;
 
-        pdf::File marked(source, base), plain(source, 0);
+        pdf::File marked(source, base, budget_), plain(source, 0, budget_);
         if (isCut(marked, source.bytes() - base)) return {truncatedError(found.type)};
         if (marked.isLacking()) return {};
-        Document document(marked, budget_);
+        Document document(marked);
         Errors errors;
         if (document.open(ending.xref)) {
             errors = read(document, found);
         } else if (base > 0 && !marked.isLacking()) { // offsets from the file's beginning are as common
-            Document other(plain, budget_);
+            Document other(plain);
             errors = other.open(ending.xref) ? read(other, found) : Errors{damagedError(found.type)};
         } else {
             errors = {damagedError(found.type)};
@@ -87,9 +87,8 @@ private:
     /// Annex F: a linearized file says in its first object how long it is, and has an ending near its beginning too.
     static bool isCut(pdf::File& file, std::int64_t bytes)
     {
-        const auto first = file.parse(0, [](pdf::Parser& in) -> std::optional<Object> {
-            return in.heading() ? in.next() : std::nullopt;
-        });
+        const auto first = file.parse(
+            0, [](pdf::Parser& in) -> std::optional<Object> { return in.heading() ? in.next() : std::nullopt; });
         if (!first || (*first)["Linearized"].is(Object::Kind::null)) return false;
         return (*first)["L"].integer().value_or(0) > bytes;
     }
@@ -143,7 +142,7 @@ private:
     static constexpr std::int64_t objectsMost = 1 << 23; // ISO 32000-1, annex C
 
     const Limits& limits_;
-    std::size_t budget_ = unpackedMost;
+    pdf::Budget budget_{workMost};
     int rounds_ = 0;
 };
 

@@ -2,7 +2,6 @@
 
 #include "core/material/pdf/ciphers.h"
 
-#include <openssl/aes.h>
 #include <openssl/md5.h>
 #include <openssl/sha.h>
 
@@ -26,14 +25,6 @@ std::string digest(int (*init)(Context*), int (*update)(Context*, const void*, s
 }
 
 const unsigned char* in(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-
-std::string cbc(const AES_KEY& key, std::string_view iv, std::string_view text, int direction)
-{
-    std::string vector(iv), out(text.size(), '\0');
-    AES_cbc_encrypt(in(text), reinterpret_cast<unsigned char*>(out.data()), text.size(), &key,
-                    reinterpret_cast<unsigned char*>(vector.data()), direction);
-    return out;
-}
 
 } // namespace
 
@@ -71,20 +62,6 @@ std::string rc4(std::string_view key, std::string text)
         c = static_cast<char>(static_cast<unsigned char>(c) ^ state[(state[i] + state[j]) & 0xFF]);
     }
     return text;
-}
-
-std::string aesEncrypt(std::string_view key, std::string_view iv, std::string_view text)
-{
-    AES_KEY schedule;
-    AES_set_encrypt_key(in(key), static_cast<int>(key.size() * 8), &schedule);
-    return cbc(schedule, iv, text, AES_ENCRYPT);
-}
-
-std::string aesDecrypt(std::string_view key, std::string_view iv, std::string_view text)
-{
-    AES_KEY schedule;
-    AES_set_decrypt_key(in(key), static_cast<int>(key.size() * 8), &schedule);
-    return cbc(schedule, iv, text, AES_DECRYPT);
 }
 
 } // namespace ekey::material::pdf

@@ -58,7 +58,7 @@ const Document::Holder* Document::holder(std::int64_t number)
     if (!length || !length->integer() || length->number < 0 || length->number > Source::readBytes) return nullptr;
     std::optional<std::string> data = file_.read(stream->stream, length->number);
     if (data && security_) data = security_->decrypt(*std::move(data), number, stream->heading.generation);
-    if (data) data = decode(stream->value, *std::move(data), budget_);
+    if (data) data = decode(stream->value, *std::move(data), file_.budget());
     if (!data) return nullptr;
     const std::int64_t count = stream->value["N"].integer().value_or(-1);
     const std::int64_t first = stream->value["First"].integer().value_or(-1);

@@ -12,7 +12,7 @@ inline constexpr int followedMost = 8; ///< references from one to the next, str
 
 class Document {
 public:
-    Document(File& file, std::size_t& budget) : file_(file), budget_(budget), xref_(file, budget) {}
+    explicit Document(File& file) : file_(file), xref_(file) {}
 
     bool open(std::int64_t xref) { return xref_.open(xref); }
     const Object& trailer() const { return xref_.trailer(); }
@@ -35,7 +35,6 @@ private:
     const Holder* holder(std::int64_t number);
 
     File& file_;
-    std::size_t& budget_;
     Xref xref_;
     std::optional<Security> security_;
     std::map<std::int64_t, Holder> holders_;

@@ -1,6 +1,7 @@
 // Objects where they stand in a PDF's file.
 #pragma once
 
+#include "core/material/pdf/budget.h"
 #include "core/material/pdf/parser.h"
 #include "core/material/source.h"
 
@@ -17,17 +18,20 @@ struct Indirect {
 /// Offsets count from the mark "%PDF-", before which something may stand.
 class File {
 public:
-    File(Source& source, std::int64_t base) : source_(source), base_(base) {}
+    File(Source& source, std::int64_t base, Budget& budget) : source_(source), base_(base), budget_(budget) {}
 
-    /// As Source::read. Once that fails, everything here does, and the source knows why.
+    /// As Source::read. Once that fails, everything here does, and the source knows what it lacks; so it does when the
+    /// budget is spent.
     std::optional<std::string> read(std::int64_t offset, std::int64_t length)
     {
-        if (lacking_) return std::nullopt;
+        if (lacking_ || budget_.left <= 0) return std::nullopt;
         std::optional<std::string> text = source_.read(base_ + offset, offset < 0 ? 0 : length);
         lacking_ = !text;
+        if (text) budget_.spend(text->size() + readCost);
         return text;
     }
     bool isLacking() const { return lacking_; }
+    Budget& budget() { return budget_; }
 
     /// Gives `reading` a parser of the text from `offset`, and one of more of it where that ended too soon.
     template <class Reading>
@@ -60,8 +64,11 @@ public:
     }
 
 private:
+    static constexpr std::size_t readCost = 256; // what a short reading costs besides its bytes
+
     Source& source_;
     std::int64_t base_;
+    Budget& budget_;
     bool lacking_ = false;
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t columnsMost = 1 << 16;
 
-std::optional<std::string> inflated(const std::string& data, std::size_t& budget)
+std::optional<std::string> inflated(const std::string& data, Budget& budget)
 {
     z_stream stream{};
     if (inflateInit(&stream) != Z_OK) return std::nullopt;
@@ -25,12 +25,10 @@ std::optional<std::string> inflated(const std::string& data, std::size_t& budget
         stream.avail_out = static_cast<uInt>(buffer.size());
         state = inflate(&stream, Z_NO_FLUSH);
         const std::size_t made = buffer.size() - stream.avail_out;
-        if (made > budget) {
-            budget = 0;
+        if (!budget.spend(made)) {
             state = Z_BUF_ERROR;
             break;
         }
-        budget -= made;
         out.append(buffer.data(), made);
     }
     inflateEnd(&stream);
@@ -77,8 +75,9 @@ const Object& only(const Object& object)
 
 } // namespace
 
-std::optional<std::string> decode(const Object& dictionary, std::string data, std::size_t& budget)
+std::optional<std::string> decode(const Object& dictionary, std::string data, Budget& budget)
 {
+    if (!budget.spend(data.size())) return std::nullopt;
     const Object& filter = only(dictionary["Filter"]);
     if (filter.is(Object::Kind::null) || (filter.is(Object::Kind::array) && filter.items.empty())) return data;
     if (!filter.isName("FlateDecode")) return std::nullopt;

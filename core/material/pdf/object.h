@@ -21,10 +21,7 @@ struct Object {
     bool is(Kind what) const { return kind == what; }
     bool isName(std::string_view name) const { return kind == Kind::name && text == name; }
     bool isKeyword(std::string_view word) const { return kind == Kind::keyword && text == word; }
-    std::optional<std::int64_t> integer() const
-    {
-        return kind == Kind::integer ? std::optional(number) : std::nullopt;
-    }
+    std::optional<std::int64_t> integer() const { return kind == Kind::integer ? std::optional(number) : std::nullopt; }
     /// A dictionary's entry; null where it has none, or is no dictionary.
     const Object& operator[](std::string_view key) const;
 };

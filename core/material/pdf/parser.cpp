@@ -33,16 +33,6 @@ std::optional<std::int64_t> wholeNumber(std::string_view digits)
 
 bool isSpace(char c) { return std::string_view("\0\t\n\f\r ", 6).find(c) != std::string_view::npos; }
 
-const Object& Object::operator[](std::string_view key) const
-{
-    static const Object none;
-    if (kind != Kind::dictionary) return none;
-    for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
-        if (items[i].text == key) return items[i + 1];
-    }
-    return none;
-}
-
 std::nullopt_t Parser::end()
 {
     ended_ = !whole_;
@@ -121,7 +111,8 @@ std::optional<Object> Parser::name()
     Object object;
     object.kind = Object::Kind::name;
     for (std::size_t i = 0; i < raw.size(); ++i) {
-        const bool escaped = raw[i] == '#' && i + 2 < raw.size() && hexDigit(raw[i + 1]) >= 0 && hexDigit(raw[i + 2]) >= 0;
+        const bool escaped =
+            raw[i] == '#' && i + 2 < raw.size() && hexDigit(raw[i + 1]) >= 0 && hexDigit(raw[i + 2]) >= 0;
         object.text += escaped ? static_cast<char>(hexDigit(raw[i + 1]) * 16 + hexDigit(raw[i + 2])) : raw[i];
         if (escaped) i += 2;
     }

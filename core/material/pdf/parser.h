@@ -5,7 +5,7 @@
 
 namespace ekey::material::pdf {
 
-inline constexpr int depthMost = 32;          ///< of arrays and dictionaries in each other
+inline constexpr int depthMost = 32;              ///< of arrays and dictionaries in each other
 inline constexpr std::size_t itemsMost = 200'000; ///< of one object, in all
 
 class Parser {

@@ -54,8 +54,8 @@ bool isUsers(const std::string& key, std::int64_t revision, std::string_view id,
     return text == user.substr(0, 16);
 }
 
-/// Algorithm 2.B of ISO 32000-2 for the empty password; revision 5 was its first step alone. At least 64 rounds, at most
-/// 288: the last byte cannot exceed 255.
+/// Algorithm 2.B of ISO 32000-2 for the empty password; revision 5 was its first step alone. At least 64 rounds, at
+/// most 288: the last byte cannot exceed 255.
 std::string hardened(std::string_view salt, std::int64_t revision)
 {
     std::string key = sha256(salt);

@@ -1,6 +1,7 @@
 // Passwords of a PDF (ISO 32000-1, 7.6.3; ISO 32000-2, 7.6.4): whether the empty one opens it, and what it opens.
 //
-// A PDF that only its owner's password protects from changes opens with the empty one. Nobody is asked for another here.
+// A PDF that only its owner's password protects from changes opens with the empty one. Nobody is asked for another
+// here.
 #pragma once
 
 #include "core/error.h"

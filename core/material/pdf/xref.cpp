@@ -8,8 +8,8 @@
 namespace ekey::material::pdf {
 namespace {
 
-constexpr std::int64_t lineBytes = 18;    // of a table, without its end, which has one to three characters
-constexpr std::int64_t headingBytes = 64; // more than "xref", "trailer" or the head of a run can need
+constexpr std::int64_t lineBytes = 18;       // of a table, without its end, which has one to three characters
+constexpr std::int64_t headingBytes = 64;    // more than "xref", "trailer" or the head of a run can need
 constexpr std::int64_t numberMost = 1 << 23; // ISO 32000-1, annex C: objects of a file
 
 } // namespace
@@ -57,8 +57,8 @@ bool Xref::loadTable(std::int64_t offset, Section& section)
             if (!loadRun(in, *first, offset, section, offset)) return false;
             continue;
         }
-        auto trailer = file_.parse(offset + static_cast<std::int64_t>(in.position()),
-                                   [](Parser& after) { return after.next(); });
+        auto trailer =
+            file_.parse(offset + static_cast<std::int64_t>(in.position()), [](Parser& after) { return after.next(); });
         if (!trailer || !trailer->is(Object::Kind::dictionary)) return false;
         section.trailer = *std::move(trailer);
         return true;
@@ -99,7 +99,7 @@ bool Xref::loadStream(std::int64_t offset, Section& section)
     const std::optional<std::int64_t> length = object->value["Length"].integer();
     if (!length || *length < 0 || *length > Source::readBytes) return false;
     std::optional<std::string> data = file_.read(object->stream, *length);
-    std::optional<std::string> rows = data ? decode(object->value, *std::move(data), budget_) : std::nullopt;
+    std::optional<std::string> rows = data ? decode(object->value, *std::move(data), file_.budget()) : std::nullopt;
     if (!rows) return false;
 
     const Object& widths = object->value["W"];

@@ -17,8 +17,7 @@ struct Place {
 
 class Xref {
 public:
-    /// `budget`: see decode().
-    Xref(File& file, std::size_t& budget) : file_(file), budget_(budget) {}
+    explicit Xref(File& file) : file_(file) {}
 
     /// Reads the newest section; the older ones are read when they are needed.
     bool open(std::int64_t offset) { return load(offset); }
@@ -53,7 +52,6 @@ private:
     static Found inStream(const Section& section, std::int64_t number, Place& place);
 
     File& file_;
-    std::size_t& budget_;
     std::vector<Section> sections_; ///< newest first
     std::vector<std::int64_t> seen_;
     std::optional<std::int64_t> next_; ///< where the next older one stands

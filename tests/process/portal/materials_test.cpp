@@ -59,6 +59,27 @@ TEST_F(PortalMaterials, whatIsNoMaterialIsRefused)
     expectNothingKept();
 }
 
+TEST_F(PortalMaterials, whatIsInTheFileIsLookedAt)
+{
+    const auto put = [&](const std::string& name, const std::string& bytes) {
+        return client.send("PUT", target("businessLicence?name=" + name), bytes, {});
+    };
+    const auto fixture = [](const std::string& name) {
+        return readFile(EKEY_SOURCE_DIR "/tests/fixtures/material/" + name);
+    };
+    expectRefused(put("a.pdf", fixture("user-aes-256.pdf")), 422, "material.pdf_password");
+    expectRefused(put("a.heic", fixture("picture.heic")), 422, "material.heic");
+    std::string damaged = pdf(5000);
+    damaged[damaged.find("xref")] = 'y';
+    expectRefused(put("a.pdf", damaged), 422, "material.damaged");
+    // Across the pieces in which it is stored: the end of its picture stands in the last of three.
+    std::string picture = fixture("progressive.jpg");
+    picture.insert(picture.size() - 2, std::string(3'000'000, '\x11'));
+    EXPECT_EQ(put("a.jpg", picture + std::string(100'000, 'z')).status, 200U);
+    expectRefused(put("a.jpg", picture.substr(0, picture.size() - 2)), 422, "material.truncated");
+    EXPECT_EQ(put("a.pdf", fixture("owner-aes-256.pdf")).status, 200U);
+}
+
 TEST_F(PortalMaterials, unknownItemNameOrParameterIsRefused)
 {
     const std::string bytes = pdf();

@@ -180,9 +180,15 @@ long PortalTest::count(const std::string& table) const
 
 std::string PortalTest::pdf(std::size_t bytes)
 {
-    const std::string head = "%PDF-1.4\n";
-    const std::string tail = "\nstartxref\n9\n%%EOF\n";
-    return head + std::string(bytes - head.size() - tail.size(), ' ') + tail;
+    const std::string head = "%PDF-1.4\n1 0 obj <</Pages 2 0 R>> endobj\n2 0 obj <</Count 1 /Kids [3 0 R]>> endobj\n";
+    const std::string tail = "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000041 00000 n \n"
+                             "trailer <</Size 4 /Root 1 0 R>>\nstartxref\n";
+    const std::string mark = "\n%%EOF\n";
+    const std::size_t digits = 8;
+    const std::size_t filler = bytes - head.size() - tail.size() - digits - mark.size();
+    std::string offset = std::to_string(head.size() + filler);
+    offset.insert(0, digits - offset.size(), '0');
+    return head + std::string(filler, ' ') + tail + offset + mark;
 }
 
 } // namespace ekey::test

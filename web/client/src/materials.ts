@@ -1,10 +1,7 @@
 import { FileError } from './failures.js';
-import type { Entry, Rules, Inspected, MaterialLimits, MaterialSlot, Sample } from './rules.js';
+import type { Entry, Rules, Inspected, MaterialLimits, MaterialSlot } from './rules.js';
 import type { DigestOptions, Hasher } from './hash.js';
 import { blocks, type EkeyError, type Outcome } from './types.js';
-
-/** How much of each end of a file is looked at, in bytes (`window` of core/material/material.h). */
-export const sampleBytes = 64 * 1024;
 
 /** The longest name in a manifest, in bytes of UTF-8. */
 export const nameBytes = 255;
@@ -17,24 +14,35 @@ export interface Material {
   readonly warnings: readonly EkeyError[];
 }
 
-/**
- * Reads a file's ends.
- * @throws {FileError} `file.unreadable`
- */
-export async function sample(file: File): Promise<Sample> {
-  const [head, tail] = await Promise.all([
-    read(file.slice(0, sampleBytes)),
-    read(file.slice(Math.max(0, file.size - sampleBytes))),
-  ]);
-  return { name: manifestName(file.name), bytes: file.size, head, tail };
-}
+/** The looks at files, each after the one before: a look may hold 8 MiB in the module. */
+const queues = new WeakMap<Rules, Promise<unknown>>();
 
 /**
- * What a file is, and whether it may be sent.
+ * What a file is, and whether it may be sent. Pointers are empty: the caller knows which item it is for. Only the parts are read that
+ * tell it. Several files wait for each other.
  * @throws {FileError} `file.unreadable`
  */
 export async function inspectFile(rules: Rules, file: File, limits: MaterialLimits): Promise<Inspected> {
-  return rules.inspect(await sample(file), limits);
+  const before = queues.get(rules) ?? Promise.resolve();
+  const look = before.then(() => inspectNow(rules, file, limits));
+  queues.set(rules, look.catch(() => {}));
+  return look;
+}
+
+async function inspectNow(rules: Rules, file: File, limits: MaterialLimits): Promise<Inspected> {
+  let step = rules.inspect(manifestName(file.name), file.size, limits);
+  while (!step.done) {
+    const { offset, length } = step.wants;
+    let bytes: Uint8Array;
+    try {
+      bytes = await read(file.slice(offset, offset + length));
+    } catch (error) {
+      rules.abandon(step.inspection);
+      throw error;
+    }
+    step = rules.give(step.inspection, bytes);
+  }
+  return step.done;
 }
 
 /**

@@ -34,17 +34,22 @@ export interface MaterialLimits {
   readonly types: readonly string[];
   /** The largest size accepted, in bytes. */
   readonly bytes: number;
+  /** Width × height of a picture at most; by default 100,000,000. */
+  readonly pixels?: number;
+  /** Pages of a PDF at most; by default 1,000. */
+  readonly pages?: number;
 }
 
-/** What is looked at of a file: its ends. */
-export interface Sample {
-  readonly name: string;
-  /** The file's length. */
-  readonly bytes: number;
-  /** The first min(bytes, 65,536) bytes. */
-  readonly head: Uint8Array;
-  /** The last min(bytes, 65,536) bytes. */
-  readonly tail: Uint8Array;
+/** What a picture's header says. */
+export interface Picture {
+  /** In pixels, as stored: `orientation` may turn it. */
+  readonly width: number;
+  readonly height: number;
+  /** Dots to the inch, to the nearest whole; 0: the file does not say. */
+  readonly dpiX: number;
+  readonly dpiY: number;
+  /** EXIF's, 1–8. */
+  readonly orientation: number;
 }
 
 /** What was found out about a file. */
@@ -52,7 +57,18 @@ export interface Inspected {
   /** Media type by content; `application/octet-stream` when unknown. */
   readonly type: string;
   readonly errors: readonly EkeyError[];
+  /** Of JPEG, PNG, BMP, GIF, WebP and TIFF. */
+  readonly picture?: Picture;
+  /** Of a PDF. */
+  readonly pages?: number;
+  /** A PDF that opens without a password, though its owner has set one. */
+  readonly encrypted?: boolean;
 }
+
+/** How a look at a file goes on: which bytes to give, or the verdict. */
+export type InspectionStep =
+  | { readonly inspection: number; readonly wants: { readonly offset: number; readonly length: number }; readonly done?: undefined }
+  | { readonly done: Inspected };
 
 /** One line of the manifest that gets signed: the answer to a material item. */
 export interface Entry {
@@ -126,13 +142,25 @@ export class Rules {
     return this.#module.check(name, text, facts);
   }
 
-  /** What a file is, and whether it may be sent. Pointers are empty: the caller knows which item it is for. */
-  inspect(sample: Sample, limits: MaterialLimits): Inspected {
-    const { name, bytes } = sample;
-    const { types, bytes: most } = limits;
-    const ends = { head: encodeBase64(sample.head), tail: encodeBase64(sample.tail) };
-    const outcome = this.#module.call<Inspected>('inspect', { name, bytes, ...ends, limits: { types, bytes: most } });
-    return outcome.errors ? { type: 'application/octet-stream', errors: outcome.errors } : outcome.result;
+  /** @internal Begins a look at a file: `inspectFile` has the whole of it. At most 4 are under way at once. */
+  inspect(name: string, bytes: number, { types, bytes: most, pixels, pages }: MaterialLimits): InspectionStep {
+    const limits = { types, bytes: most, ...(pixels && { pixels }), ...(pages && { pages }) };
+    return this.#inspection('inspect', { name, bytes, limits });
+  }
+
+  /** @internal Gives what the look wants; fewer bytes: the file has ended. */
+  give(inspection: number, bytes: Uint8Array): InspectionStep {
+    return this.#inspection('give', { inspection, bytes: encodeBase64(bytes) });
+  }
+
+  /** @internal Ends a look without a verdict. */
+  abandon(inspection: number): void {
+    this.#module.call('abandon', { inspection });
+  }
+
+  #inspection(op: string, request: Readonly<Record<string, unknown>>): InspectionStep {
+    const outcome = this.#module.call<InspectionStep>(op, request);
+    return outcome.errors ? { done: { type: 'application/octet-stream', errors: outcome.errors } } : outcome.result;
   }
 
   /** A JSON text in its canonical form, RFC 8785. Errors: `json.…`. */

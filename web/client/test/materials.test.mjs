@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 
-import { FileError, Rules, Hasher, inspectFile, manifestName, nameBytes, prepareMaterial, sample, sampleBytes } from '../dist/index.js';
-import { digestsOf, noise } from './support.mjs';
+import { FileError, Rules, Hasher, inspectFile, manifestName, nameBytes, prepareMaterial } from '../dist/index.js';
+import { checkout, digestsOf, noise } from './support.mjs';
 
 const rules = await Rules.load();
 const hasher = await Hasher.create();
@@ -16,23 +17,19 @@ const slot = {
   present: false,
 };
 
+/** Of one page, and this long. */
 function pdf(length) {
-  const [head, tail] = ['%PDF-1.7\n', '\nstartxref\n9\n%%EOF\n'];
-  return Buffer.concat([Buffer.from(head), Buffer.alloc(length - head.length - tail.length, 'x'), Buffer.from(tail)]);
+  const first = '%PDF-1.7\n';
+  const second = `${first}1 0 obj <</Pages 2 0 R>> endobj\n`;
+  const head = `${second}2 0 obj <</Count 1 /Kids [3 0 R]>> endobj\n`;
+  const line = (text) => `${String(text.length).padStart(10, '0')} 00000 n \n`;
+  const table = `xref\n0 3\n0000000000 65535 f \n${line(first)}${line(second)}trailer <</Size 4 /Root 1 0 R>>\nstartxref\n`;
+  const tail = (place) => `${table}${String(place).padStart(8, '0')}\n%%EOF\n`;
+  const place = length - tail(0).length;
+  return Buffer.from(head.padEnd(place) + tail(place), 'latin1');
 }
+const fixture = (name) => readFileSync(checkout(`tests/fixtures/material/${name}`));
 const file = (bytes, name) => new File([bytes], name);
-
-test('sample_fileShorterThanTheWindow_isTheWholeAtBothEnds', async () => {
-  const { head, tail, bytes } = await sample(file('abc', 'a.txt'));
-  assert.deepEqual([Buffer.from(head).toString(), Buffer.from(tail).toString(), bytes], ['abc', 'abc', 3]);
-});
-
-test('sample_longFile_isItsTwoEnds', async () => {
-  const bytes = noise(3 * sampleBytes + 1);
-  const { head, tail } = await sample(file(bytes, 'a.bin'));
-  assert.deepEqual(head, bytes.slice(0, sampleBytes));
-  assert.deepEqual(tail, bytes.slice(-sampleBytes));
-});
 
 test('prepareMaterial_fileThatFits_isItsManifestLine', async () => {
   const bytes = pdf(200_000);
@@ -62,6 +59,57 @@ test('prepareMaterial_extensionOfAnotherType_isAWarningThatPointsAtTheItem', asy
   assert.deepEqual(result.warnings.map(({ code, pointer, severity }) => [code, pointer, severity]), [
     ['material.extension', slot.pointer, 'warning'],
   ]);
+});
+
+test('inspectFile_picturesAndPdfs_tellWhatTheyAre', async () => {
+  const look = (name) => inspectFile(rules, file(fixture(name), name), slot);
+  assert.deepEqual(await look('orientation6.jpg'), {
+    type: 'image/jpeg',
+    errors: [],
+    picture: { width: 120, height: 80, dpiX: 300, dpiY: 300, orientation: 6 },
+  });
+  assert.deepEqual(await look('plain-100.pdf'), { type: 'application/pdf', errors: [], pages: 100 });
+  const codes = async (name) => (await look(name)).errors.map(({ code }) => code);
+  for (const how of ['rc4-40', 'rc4-128', 'rc4-128-v4', 'aes-128', 'aes-128-metadata', 'aes-256-r5', 'aes-256']) {
+    assert.deepEqual(await look(`owner-${how}.pdf`), { type: 'application/pdf', errors: [], pages: 3, encrypted: true }, how);
+    assert.deepEqual(await codes(`user-${how}.pdf`), ['material.pdf_password'], how);
+  }
+  assert.deepEqual(await codes('picture.heic'), ['material.heic']);
+  assert.deepEqual(await codes('page.tif'), ['material.tiff']);
+});
+
+test('inspectFile_limitsOfPixelsAndPages_hold', async () => {
+  const codes = async (name, limits) =>
+    (await inspectFile(rules, file(fixture(name), name), { ...slot, ...limits })).errors.map(({ code }) => code);
+  assert.deepEqual(await codes('palette.png', { pixels: 9600 }), []);
+  assert.deepEqual(await codes('palette.png', { pixels: 9599 }), ['material.pixels']);
+  assert.deepEqual(await codes('plain-3.pdf', { pages: 3 }), []);
+  assert.deepEqual(await codes('plain-3.pdf', { pages: 2 }), ['material.pages']);
+});
+
+test('inspectFile_largeFile_isReadInPartsAndOnlyWhereNeeded', async () => {
+  const bytes = pdf(20_000_000);
+  const parts = [];
+  const slice = (from, to) => (parts.push(to - from), new Blob([bytes.subarray(from, to)]));
+  const found = await inspectFile(rules, { name: 'a.pdf', size: bytes.length, slice }, { ...slot, bytes: bytes.length });
+  assert.deepEqual(found, { type: 'application/pdf', errors: [], pages: 1 });
+  assert.ok(parts.length <= 4 && parts.every((length) => length <= 262_144), String(parts));
+});
+
+test('inspectFile_manyAtOnce_eachGetsItsOwnVerdict', async () => {
+  const names = readdirSync(checkout('tests/fixtures/material/')).filter((name) => !name.startsWith('make'));
+  const open = { types: ['image/jpeg', 'image/png', 'application/pdf'], bytes: 1e6 };
+  const together = await Promise.all(names.map((name) => inspectFile(rules, file(fixture(name), name), open)));
+  for (const [i, name] of names.entries()) {
+    assert.deepEqual(await inspectFile(rules, file(fixture(name), name), open), together[i], name);
+  }
+});
+
+test('inspectFile_manyThatVanish_leaveRoomForTheNext', async () => {
+  const gone = { name: 'a.pdf', size: 10, slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) };
+  const looks = await Promise.allSettled(Array.from({ length: 20 }, () => inspectFile(rules, gone, slot)));
+  assert.ok(looks.every(({ reason }) => reason instanceof FileError));
+  assert.deepEqual((await inspectFile(rules, file(pdf(1000), 'a.pdf'), slot)).errors, []);
 });
 
 test('inspectFile_fileThatVanished_isUnreadable', async () => {

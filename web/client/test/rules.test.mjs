@@ -221,6 +221,8 @@ test('materials_slot_tellsLimitsAndPresence', (t) => {
     required: true,
     types: ['image/jpeg', 'image/png', 'application/pdf'],
     bytes: 10_000_000,
+    pixels: 100_000_000,
+    pages: 1000,
     present: false,
   };
   assert.deepEqual(session.materials(), [slot]);

@@ -1,5 +1,5 @@
 // A form's definition, the rules that judge it, and answers found by pointer.
-import { Rules, type Draft, type FormSession, type JsonObject } from '@ekey/client';
+import { Rules, type Draft, type FormSession, type JsonObject, type MaterialLimits } from '@ekey/client';
 import { PortalError } from './portal.js';
 
 export interface Item {
@@ -10,7 +10,7 @@ export interface Item {
   readonly required: boolean;
   readonly readonly?: boolean;
   readonly check?: string;
-  readonly accept?: { readonly types: readonly string[]; readonly bytes: number };
+  readonly accept?: MaterialLimits;
 }
 
 export interface Definition {

@@ -77,8 +77,8 @@ export class Upload {
   }
 
   async #prepare(item: Item, signal: AbortSignal): Promise<Entry | undefined> {
-    const { types = [], bytes = 0 } = item.accept ?? {};
-    const slot: MaterialSlot = { item: item.id, pointer: item.pointer, required: item.required, present: false, types, bytes };
+    const limits = item.accept ?? { types: [], bytes: 0 };
+    const slot: MaterialSlot = { item: item.id, pointer: item.pointer, required: item.required, present: false, ...limits };
     const onProgress = ({ done }: { done: number }) => this.#progress(done);
     const prepared = await prepareMaterial(await rules(), await hasher(), slot, this.file, { signal, onProgress });
     if (prepared.errors) {

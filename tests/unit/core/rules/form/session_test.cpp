@@ -174,6 +174,8 @@ TEST(form_session, material_isSetReplacedAndRemoved)
                                             {"required", true},
                                             {"types", {"image/jpeg", "image/png", "application/pdf"}},
                                             {"bytes", 10'000'000},
+                                            {"pixels", 100'000'000},
+                                            {"pages", 1000},
                                             {"present", true}}}));
     material::Entry next = licence();
     next.name = "b.jpg";

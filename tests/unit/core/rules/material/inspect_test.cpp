@@ -133,12 +133,14 @@ TEST(material_inspect, archiveWithoutItsDirectory_isTruncated)
 
 TEST(material_inspect, verdictAsJson_hasOnlyWhatIsKnown)
 {
-    EXPECT_EQ(toJson(look(fixture("palette.png"))),
-              json::Value({{"type", "image/png"},
-                           {"errors", json::Value::array()},
-                           {"picture", {{"width", 120}, {"height", 80}, {"dpiX", 300}, {"dpiY", 300}, {"orientation", 1}}}}));
+    EXPECT_EQ(
+        toJson(look(fixture("palette.png"))),
+        json::Value({{"type", "image/png"},
+                     {"errors", json::Value::array()},
+                     {"picture", {{"width", 120}, {"height", 80}, {"dpiX", 300}, {"dpiY", 300}, {"orientation", 1}}}}));
     EXPECT_EQ(toJson(look(fixture("owner-aes-256.pdf"))),
-              json::Value({{"type", "application/pdf"}, {"errors", json::Value::array()}, {"pages", 3}, {"encrypted", true}}));
+              json::Value(
+                  {{"type", "application/pdf"}, {"errors", json::Value::array()}, {"pages", 3}, {"encrypted", true}}));
 }
 
 } // namespace

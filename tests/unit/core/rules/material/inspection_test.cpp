@@ -18,7 +18,8 @@ Inspected throughWindows(const std::string& file, const Limits& limits, int* rou
         EXPECT_GE(range->length, 1);
         EXPECT_LE(range->length, Source::rangeBytes);
         EXPECT_LE(range->offset + range->length, static_cast<std::int64_t>(file.size()));
-        const std::string part = file.substr(static_cast<std::size_t>(range->offset), static_cast<std::size_t>(range->length));
+        const std::string part =
+            file.substr(static_cast<std::size_t>(range->offset), static_cast<std::size_t>(range->length));
         inspection.give(bytesOf(part));
         if (++count > 10'000) {
             ADD_FAILURE() << "never ends";
@@ -102,7 +103,8 @@ TEST(material_inspection, hugeFiles_costFewRounds)
 
     std::string pdf = fixture("plain-3.pdf");
     pdf.insert(pdf.find("%%EOF"), "%" + std::string(20'000'000, 'x') + "\n");
-    EXPECT_EQ(outcome(throughWindows(pdf, anything(), &rounds)), "application/pdf material.damaged"); // startxref too far
+    EXPECT_EQ(outcome(throughWindows(pdf, anything(), &rounds)),
+              "application/pdf material.damaged"); // startxref too far
 
     EXPECT_EQ(outcome(throughWindows(fixture("progressive.jpg") + std::string(20'000'000, 'z'), anything(), &rounds)),
               "image/jpeg material.trailing_data");

@@ -49,18 +49,25 @@ std::string chunk(const std::string& type, const std::string& data)
 std::string png(std::uint32_t width, std::uint32_t height, const std::string& rest = "\x08\x02\0\0\0"s,
                 const std::string& chunks = chunk("IDAT", "data"))
 {
-    return "\x89PNG\r\n\x1A\n"s + chunk("IHDR", big32Text(width) + big32Text(height) + rest) + chunks + chunk("IEND", "");
+    return "\x89PNG\r\n\x1A\n"s + chunk("IHDR", big32Text(width) + big32Text(height) + rest) + chunks +
+           chunk("IEND", "");
 }
 
 TEST(material_picture, fixtures_haveTheirSizeResolutionAndOrientation)
 {
     const std::pair<const char*, const char*> files[] = {
-        {"progressive.jpg", "image/jpeg 120x80 0,0 1"},  {"grey.jpg", "image/jpeg 120x80 0,0 1"},
-        {"cmyk.jpg", "image/jpeg 120x80 0,0 1"},         {"density.jpg", "image/jpeg 120x80 200,200 1"},
-        {"orientation6.jpg", "image/jpeg 120x80 300,300 6"}, {"palette.png", "image/png 120x80 300,300 1"},
-        {"interlaced.png", "image/png 120x80 0,0 1"},    {"picture.gif", "image/gif 60x40 0,0 1"},
-        {"picture.bmp", "image/bmp 9x7 300,300 1"},      {"lossy.webp", "image/webp 120x80 0,0 1"},
-        {"lossless.webp", "image/webp 120x80 0,0 1"},    {"page.tif", "image/tiff 120x80 0,0 1"},
+        {"progressive.jpg", "image/jpeg 120x80 0,0 1"},
+        {"grey.jpg", "image/jpeg 120x80 0,0 1"},
+        {"cmyk.jpg", "image/jpeg 120x80 0,0 1"},
+        {"density.jpg", "image/jpeg 120x80 200,200 1"},
+        {"orientation6.jpg", "image/jpeg 120x80 300,300 6"},
+        {"palette.png", "image/png 120x80 300,300 1"},
+        {"interlaced.png", "image/png 120x80 0,0 1"},
+        {"picture.gif", "image/gif 60x40 0,0 1"},
+        {"picture.bmp", "image/bmp 9x7 300,300 1"},
+        {"lossy.webp", "image/webp 120x80 0,0 1"},
+        {"lossless.webp", "image/webp 120x80 0,0 1"},
+        {"page.tif", "image/tiff 120x80 0,0 1"},
         {"picture.heic", "image/heic"},
     };
     for (const auto& [name, expected] : files) {
@@ -76,12 +83,15 @@ TEST(material_picture, pixelsAtTheLimit_pass_oneMoreIsRefusedFromTheHeaderAlone)
     EXPECT_EQ(outcome(look(fixture("palette.png"), limits)), "image/png");
     --limits.pixels;
     for (const char* name : {"progressive.jpg", "palette.png", "picture.gif", "lossy.webp", "page.tif"}) {
-        if (name == "picture.gif"s) limits.pixels = 60 * 40 - 1;
-        else limits.pixels = 120 * 80 - 1;
+        if (name == "picture.gif"s)
+            limits.pixels = 60 * 40 - 1;
+        else
+            limits.pixels = 120 * 80 - 1;
         const Inspected found = look(fixture(name), limits);
         ASSERT_EQ(outcome(found), found.type + " material.pixels");
         EXPECT_EQ(found.errors[0].params,
-                  json::Value({{"limit", limits.pixels}, {"width", found.picture->width}, {"height", found.picture->height}}));
+                  json::Value(
+                      {{"limit", limits.pixels}, {"width", found.picture->width}, {"height", found.picture->height}}));
     }
 }
 
@@ -128,7 +138,8 @@ TEST(material_picture, paddingAfterTheEnd_isBorne_otherDataIsAWarning)
 {
     for (const char* name : {"progressive.jpg", "palette.png"}) {
         const std::string file = fixture(name);
-        for (const std::string& padding : {"\n"s, "\r\n\r\n"s, std::string(65536, '\0'), "\x1A"s, "\xFF\xFF"s, " \t"s}) {
+        for (const std::string& padding :
+             {"\n"s, "\r\n\r\n"s, std::string(65536, '\0'), "\x1A"s, "\xFF\xFF"s, " \t"s}) {
             const Inspected found = look(file + padding);
             EXPECT_EQ(outcome(found), found.type);
         }
