@@ -52,7 +52,11 @@ struct Server::State {
     State(Services& given, std::optional<std::uint16_t> port)
         : services(given), listener(listen(context, port)),
           runner([this](Runner::Task task) { asio::post(context, std::move(task)); })
-    {}
+    {
+        for (const int signal : platform::endSignals()) {
+            signals.add(signal);
+        }
+    }
 
     asio::awaitable<void> accept(tcp::acceptor& acceptor)
     {
@@ -128,6 +132,8 @@ struct Server::State {
 
     Services& services;
     asio::io_context context{1};
+    // From the first moment: whoever learns the port may also end the host; a signal that comes early is kept for run().
+    asio::signal_set signals{context};
     Listener listener;
     std::list<std::shared_ptr<Connection>> connections; ///< the oldest first
     Runner runner;
@@ -142,11 +148,7 @@ std::uint16_t Server::port() const { return state_->listener.port; }
 
 void Server::run()
 {
-    asio::signal_set signals(state_->context);
-    for (const int signal : platform::endSignals()) {
-        signals.add(signal);
-    }
-    signals.async_wait([this](const error_code&, int) { state_->context.stop(); });
+    state_->signals.async_wait([this](const error_code&, int) { state_->context.stop(); });
     asio::co_spawn(state_->context, state_->accept(state_->listener.v4), asio::detached);
     if (state_->listener.v6) {
         asio::co_spawn(state_->context, state_->accept(*state_->listener.v6), asio::detached);

@@ -30,6 +30,8 @@ constexpr std::chrono::milliseconds acceptPause{100}; ///< after accept failed, 
 struct Server::State {
     Shared shared; // before io: connections that io destroys still count themselves out
     asio::io_context io{1};
+    // From the first moment: whoever learns the port may also end the program, and one that comes early is kept for run().
+    asio::signal_set signals{io, SIGINT, SIGTERM};
     asio::thread_pool pool{workers};
     std::vector<tcp::acceptor> acceptors;
     unsigned short port = 0;
@@ -134,8 +136,7 @@ void Server::run(const Service& service)
 {
     State& state = *state_;
     state.shared.service = &service;
-    asio::signal_set signals(state.io, SIGINT, SIGTERM);
-    signals.async_wait([&state](const ErrorCode&, int) { state.io.stop(); });
+    state.signals.async_wait([&state](const ErrorCode&, int) { state.io.stop(); });
     for (tcp::acceptor& acceptor : state.acceptors) {
         asio::co_spawn(state.io, state.accept(acceptor), asio::detached);
     }
