@@ -36,6 +36,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const path = join(site.folder, `${name}-${file}`);
       writeFileSync(path, bytes);
       await opened.setInputFiles('input', path);
+      await opened.evaluate(() => document.querySelector('input').files[0].lastModified); // the browser has looked at it
       return [opened, path];
     }
 
