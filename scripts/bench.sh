@@ -1,7 +1,24 @@
 #!/usr/bin/env bash
-# bench.sh: the figures that the README quotes. Prints a table and writes build/bench.json.
+# bench.sh [PART…]: the figures that the README quotes; all parts, or only those named:
+#   programs (start and sizes; writes build/bench.json)  client (the client beside its peers, in Chromium; build/bench-client.json)
 . "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
-install_packages "${packages_build[@]}" "${packages_run[@]}"
-build_release
-cd "$root"
-node tests/bench/bench.mjs
+
+parts=("$@")
+[ ${#parts[@]} -gt 0 ] || parts=(programs client)
+install_packages "${packages_build[@]}" "${packages_run[@]}" "${packages_bench[@]}"
+for part in "${parts[@]}"; do
+  case $part in
+    programs)
+      build_release
+      cd "$root"
+      node tests/bench/bench.mjs
+      ;;
+    client)
+      build_preset bench identifiers_bench
+      build_web
+      cd "$root"
+      node tests/bench/client/client.mjs
+      ;;
+    *) die "no such part: $part" ;;
+  esac
+done

@@ -1,3 +1,4 @@
+import { readBlob, type BlobReader } from './blob-reader.js';
 import { FileError } from './failures.js';
 import { damaged } from './saved-digest.js';
 import type { Algorithm, Digests, HashModule, HashStream } from './wasm/hash-module.js';
@@ -11,8 +12,7 @@ export interface Progress {
 /** Milliseconds between two reports of progress, at least. */
 export const progressInterval = 50;
 
-// Bytes digested between two looks at the clock: some 10 ms. Browsers read files in pieces of up to 2 MiB, but Firefox hands over a blob in
-// memory in one.
+// Bytes digested between two looks at the clock: some 10 ms. A piece may be larger: old Firefox hands over a blob in memory in one.
 const stepBytes = 1024 * 1024;
 
 /** What is to be done with a file. */
@@ -41,11 +41,11 @@ export async function digestBlob(
   signal?.throwIfAborted();
   const total = blob.size;
   const stream = module.begin(algorithms);
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  const cancel = () => void reader?.cancel(signal?.reason).catch(() => {}); // the abort is what the caller learns
+  let reader: BlobReader | undefined;
+  const cancel = () => reader?.cancel(signal?.reason);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
-    reader = resumed(stream, blob, state).stream().getReader();
+    reader = readBlob(resumed(stream, blob, state));
     onProgress?.({ done: stream.bytes, total });
     let reported = performance.now();
     let saved = reported;
@@ -98,9 +98,9 @@ function resumed(stream: HashStream, blob: Blob, state: Uint8Array | undefined):
 }
 
 // A File is a picture of a file at the time it was chosen: browsers refuse to read one that changed or vanished since.
-async function read(reader: ReadableStreamDefaultReader<Uint8Array>, signal?: AbortSignal): Promise<Uint8Array | undefined> {
+async function read(reader: BlobReader, signal?: AbortSignal): Promise<Uint8Array | undefined> {
   try {
-    return (await reader.read()).value;
+    return await reader.read();
   } catch (error) {
     signal?.throwIfAborted();
     throw new FileError('file.unreadable', 'the file vanished, changed or is locked', {}, { cause: error });

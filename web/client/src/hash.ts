@@ -32,6 +32,7 @@ export interface DigestOptions<A extends Algorithm = Algorithm> {
   readonly stateInterval?: number;
 }
 
+/** The most workers that one Hasher may have. */
 export const mostWorkers = 16;
 
 const usualWorkers = 4; // more wait for the disk, and the page's machine has other things to do

@@ -103,6 +103,24 @@ test('digest_abortedWhileReading_rejectsAndCancelsTheStream', async () => {
   assert.deepEqual(await hasher.digest(new Blob(['abc'])), digestsOf(Buffer.from('abc')));
 });
 
+test('digest_readingThatStops_goesOnFromThere', async () => {
+  const hasher = await Hasher.create();
+  const bytes = noise(1_000_000);
+  const stops = 300_000;
+  let pulls = 0;
+  const pull = (controller) => {
+    if (pulls++ === 0) controller.enqueue(bytes.slice(0, stops));
+  };
+  const begins = [];
+  const blob = {
+    size: bytes.length,
+    stream: () => new ReadableStream({ type: 'bytes', pull }),
+    slice: (begin) => (begins.push(begin), new Blob([bytes.subarray(begin)])),
+  };
+  assert.deepEqual(await hasher.digest(blob), digestsOf(bytes));
+  assert.deepEqual(begins, [stops]);
+});
+
 test('digest_fileThatVanishes_isUnreadable', async () => {
   const hasher = await Hasher.create();
   const blob = scripted(10, () => {

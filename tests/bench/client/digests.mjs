@@ -1,0 +1,79 @@
+// Digests in Chromium beside the peers', in one run and in turns: files on disk, read by Blob.stream() in module workers.
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+
+import { dist, withPage } from './browser.mjs';
+import { longestTask } from './longest-task.mjs';
+import { beside, median } from './table.mjs';
+
+const oneMiB = 32; // the single file
+const many = { files: 8, bytes: 25_000_000 };
+const turns = { one: 9, many: 5 };
+
+const names = { sm3: 'SM3', sha256: 'SHA-256' };
+const hex = (algorithm, bytes) => createHash(algorithm).update(bytes).digest('hex');
+
+/** Medians in megabytes (10^6) a second of each way, measured in turns. Every answer is compared with Node's. */
+async function inTurns(page, files, what, whose, workers, rounds) {
+  const bytes = files.reduce((sum, file) => sum + file.length, 0);
+  const expected = files.map((file) => (what === 'both' ? `${file.sm3} ${file.sha256}` : file[what])).join();
+  const found = new Map(whose.map((one) => [one, []]));
+  for (let round = -1; round < rounds; round += 1) { // the first warms up
+    for (const one of whose) {
+      const { milliseconds, digests } = await page.evaluate(([way, n]) => bench.run(way, n), [`${what} ${one}`, workers]);
+      if (digests.join() !== expected) throw new Error(`${what} by ${one}: wrong digests`);
+      if (round >= 0) found.get(one).push(bytes / 1000 / milliseconds);
+    }
+  }
+  return whose.map((one) => median(found.get(one)));
+}
+
+async function rows(page, files, label, what, peers, workers, rounds) {
+  const [ekey, ...others] = await inTurns(page, files, what, ['ekey', ...Object.keys(peers)], workers, rounds);
+  return Object.entries(peers).map(([peer, aim], i) => beside(label, 'MB/s', ekey, peer, others[i], aim));
+}
+
+const oneFile = (page, files, what, peers) =>
+  rows(page, files, `${names[what]}, one file of ${oneMiB} MiB, one worker`, what, peers, 1, turns.one);
+
+const manyFiles = (page, files, workers) => {
+  const label = `both, ${many.files} files of ${many.bytes / 1e6} MB, ${workers === 1 ? 'one worker' : 'two workers'}`;
+  return rows(page, files, label, 'both', { 'hash-wasm': '', 'hash-wasm, usual reader': '' }, workers, turns.many);
+};
+
+function write(folder, name, bytes) {
+  const content = randomBytes(bytes);
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return { path, length: bytes, sm3: hex('sm3', content), sha256: hex('sha256', content) };
+}
+
+export async function digests() {
+  const folder = mkdtempSync(join(tmpdir(), 'ekey-bench-'));
+  try {
+    const one = [write(folder, 'one.bin', oneMiB * 1024 * 1024)];
+    const eight = Array.from({ length: many.files }, (_, i) => write(folder, `${i}.bin`, many.bytes));
+    return await withPage(async (page, browser) => {
+      const choose = (files) => page.setInputFiles('input', files.map(({ path }) => path));
+      await choose(one);
+      const found = [
+        ...(await oneFile(page, one, 'sm3', { 'hash-wasm': '≥ 1.2 ×', 'hash-wasm, usual reader': '', 'sm-crypto-v2': '' })),
+        ...(await oneFile(page, one, 'sha256', { 'hash-wasm': '', '@noble/hashes': '', WebCrypto: '' })),
+      ];
+      await choose(eight);
+      found.push(...(await manyFiles(page, eight, 1)), ...(await manyFiles(page, eight, 2)));
+      const memory = await page.evaluate(() => bench.memory());
+      found.push({ what: 'heap of the hash module after all files', unit: 'MiB', ekey: memory / 2 ** 20, aim: '≤ 16' });
+      const task = await longestTask(browser, page, () => page.evaluate(() => bench.run('both ekey', 2)));
+      found.push({ what: "longest task of the page's thread meanwhile", unit: 'ms', ekey: task, aim: '≤ 16' });
+      const module = brotliCompressSync(readFileSync(join(dist, 'ekey-hash.wasm'))).length;
+      found.push({ what: 'hash module, brotli', unit: 'bytes', ekey: module, aim: '≤ 12000' });
+      return found;
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
