@@ -4,6 +4,8 @@
 #include "core/json/canonical.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <iterator>
 #include <vector>
 
 namespace ekey::wasm {
@@ -77,6 +79,7 @@ void pack(const identifier::Checked& checked, Packed& into)
     into.masked = writer.write(checked.masked);
     into.suggestion = writer.write(suggestion);
     into.parts = 0;
+    if (2 * checked.parts.size() > std::size(into.part)) std::abort(); // a new part needs room in the C ABI
     for (const identifier::Part& part : checked.parts) {
         into.part[into.parts++] = writer.write(part.name);
         into.part[into.parts++] = writer.write(part.value);

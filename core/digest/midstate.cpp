@@ -1,6 +1,9 @@
 // The form, integers big-endian:
-//   4 "ekhs" · 1 version · 1 algorithms · 8 bytes fed · 32 chain of SM3 · 32 chain of SHA-256 · bytes fed % 64: the
-//   rest 8 the first of SM3 over all before
+//   4 bytes "ekhs", 1 version, 1 algorithms, 8 bytes fed,
+//   32 chain of SM3, 32 chain of SHA-256,
+//   (bytes fed % 64) the rest of a block,
+//   8 the first of SM3 over all before.
+//
 // A chain is there only for an algorithm of the set. The check finds accidents. It is no seal: who forges a state gets
 // a wrong digest, and the portal digests for itself.
 #include "core/digest/midstate.h"

@@ -121,7 +121,15 @@ private:
             const std::int64_t offset = at() + static_cast<std::int64_t>(mark);
             if (next == 0xD9) return picturesEnd(offset + 2);
             const bool data = next == 0x00 || next == 0xFF || (next >= 0xD0 && next <= 0xD7);
-            if (!data) return go(Part::segment, offset, 4);
+            if (!data) {
+                // Stepped over here where its length can be seen: one reading for each would cost far more than the
+                // file.
+                const std::size_t length = mark + 4 <= text.size() ? big16(text, mark + 2) : 0;
+                const bool plain = next != 0xFF && next >= 0xC0 && !isFrame(next) && next != 0xD8 && length >= 2;
+                if (!plain || mark + 2 + length >= text.size()) return go(Part::segment, offset, 4);
+                mark = text.find('\xFF', mark + 2 + length);
+                continue;
+            }
             mark = text.find('\xFF', mark + (next == 0xFF ? 1 : 2));
         }
         // A last 0xFF is looked at again with what follows it.

@@ -23,7 +23,9 @@ Result<std::string> readText(const std::string& name)
         const Result<std::size_t> got = file->read(piece);
         if (!got) return got.error();
         text.append(reinterpret_cast<const char*>(piece.data()), *got);
-        if (*got < piece.size() || text.size() > textBytes) return text; // json::read says what is too long
+        if (*got == piece.size() && text.size() <= textBytes) continue;
+        if (const auto same = file->unchanged(); !same) return same.error();
+        return text; // json::read says what is too long
     }
 }
 

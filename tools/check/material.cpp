@@ -54,9 +54,15 @@ void addMaterial(CLI::App& app, ExitStatus& status)
     CLI::App* command = app.add_subcommand("material", text("cli.material"));
     command->add_option("FILE", asked->files, text("cli.files"))->required()->expected(1, -1);
     command->add_option("--types", asked->limits.types, text("cli.types"))->delimiter(',')->capture_default_str();
-    command->add_option("--bytes", asked->limits.bytes, text("cli.bytes"))->capture_default_str();
-    command->add_option("--pixels", asked->limits.pixels, text("cli.pixels"))->capture_default_str();
-    command->add_option("--pages", asked->limits.pages, text("cli.pages"))->capture_default_str();
+    command->add_option("--bytes", asked->limits.bytes, text("cli.bytes"))
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    command->add_option("--pixels", asked->limits.pixels, text("cli.pixels"))
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    command->add_option("--pages", asked->limits.pages, text("cli.pages"))
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
     command->callback([asked, &status] {
         for (const std::string& name : asked->files) {
             if (!printMaterial(name, asked->limits)) status = failed;

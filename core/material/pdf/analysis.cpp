@@ -122,6 +122,14 @@ private:
         return {};
     }
 
+    /// Entries of the encryption dictionary that Security reads: ISO 32000-2, tables 20 and 21.
+    static bool isAsked(std::string_view name)
+    {
+        constexpr std::string_view asked[] = {"Filter",         "V", "R", "O", "U", "P", "Length", "UE", "CF", "StmF",
+                                              "EncryptMetadata"};
+        return std::find(std::begin(asked), std::end(asked), name) != std::end(asked);
+    }
+
     static std::optional<Error> unlock(Document& document)
     {
         const std::optional<Object> encrypt = document.resolve(document.trailer()["Encrypt"]);
@@ -129,6 +137,7 @@ private:
         if (!id) return Error{"material.damaged"};
         Object dictionary = *encrypt;
         for (std::size_t i = 1; i < dictionary.items.size(); i += 2) {
+            if (!isAsked(dictionary.items[i - 1].text)) continue; // what nobody asks for costs nothing
             std::optional<Object> value = document.resolve(dictionary.items[i]);
             if (!value) return Error{"material.damaged"};
             dictionary.items[i] = *std::move(value);

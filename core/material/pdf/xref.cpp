@@ -29,10 +29,12 @@ bool Xref::load(std::int64_t offset)
     next_ = section.trailer["Prev"].integer();
     const std::optional<std::int64_t> stream = table ? section.trailer["XRefStm"].integer() : std::nullopt;
     section.hybrid = stream.has_value();
+    if (!sections_.empty()) section.trailer = {}; // only the newest one's counts, and each may be large
     sections_.push_back(std::move(section));
     if (!stream) return true;
     Section hidden; // its own Prev is that of the table, if it has one
     if (!isNew(*stream) || !loadStream(*stream, hidden)) return false;
+    hidden.trailer = {};
     sections_.push_back(std::move(hidden));
     return true;
 }
@@ -113,7 +115,7 @@ bool Xref::loadStream(std::int64_t offset, Section& section)
         if (section.index.back() < 0 || section.index.back() > numberMost) return false;
     }
     if (section.index.empty()) section.index = {0, object->value["Size"].integer().value_or(0)};
-    if (section.index.size() % 2 != 0) return false;
+    if (section.index.size() % 2 != 0 || section.index.back() < 0 || section.index.back() > numberMost) return false;
     section.rows = *std::move(rows);
     section.trailer = std::move(object->value);
     return true;
@@ -128,6 +130,7 @@ std::optional<Place> Xref::find(std::int64_t number)
             if (!load(*next_)) return std::nullopt;
         }
         const Section& section = sections_[i];
+        if (!file_.budget().spend(section.runs.size() + section.index.size())) return std::nullopt;
         const Found found = section.runs.empty() ? inStream(section, number, place) : inTable(section, number, place);
         if (found == Found::damaged) return std::nullopt;
         if (found == Found::here) return place;
@@ -163,8 +166,10 @@ Xref::Found Xref::inStream(const Section& section, std::int64_t number, Place& p
     for (std::size_t i = 0; i < section.index.size(); row += section.index[i + 1], i += 2) {
         const std::int64_t first = section.index[i];
         if (number < first || number - first >= section.index[i + 1]) continue;
-        const auto at = static_cast<std::size_t>((row + number - first) * width);
-        if (at + static_cast<std::size_t>(width) > section.rows.size()) return Found::damaged;
+        // Compared before it is narrowed: in WebAssembly a size has 32 bits.
+        const std::int64_t offset = (row + number - first) * width;
+        if (offset + width > static_cast<std::int64_t>(section.rows.size())) return Found::damaged;
+        const auto at = static_cast<std::size_t>(offset);
         const auto field = [&section](std::size_t from, std::int64_t bytes) {
             std::int64_t value = 0;
             for (std::int64_t k = 0; k < bytes; ++k) {

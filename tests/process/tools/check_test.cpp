@@ -208,6 +208,7 @@ TEST_F(EkeyCheck, aCommandThatMakesNoSenseExitsWithTwo)
     EXPECT_EQ(run("check nonsense 1").status, 2);
     EXPECT_EQ(run("check uscc").status, 2);
     EXPECT_EQ(run("check --language fr uscc 1").status, 2);
+    EXPECT_EQ(run("check material --pixels -1 a.pdf").status, 2);
     EXPECT_EQ(run("check uscc --on tomorrow 91120000PDY00001X7").status, 2);
 }
 

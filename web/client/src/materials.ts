@@ -21,21 +21,24 @@ const queues = new WeakMap<Rules, Promise<unknown>>();
  * What a file is, and whether it may be sent. Pointers are empty: the caller knows which item it is for. Only the parts are read that
  * tell it. Several files wait for each other.
  * @throws {FileError} `file.unreadable`
+ * @throws the signal's reason, when aborted
  */
-export async function inspectFile(rules: Rules, file: File, limits: MaterialLimits): Promise<Inspected> {
+export async function inspectFile(rules: Rules, file: File, limits: MaterialLimits, signal?: AbortSignal): Promise<Inspected> {
   const before = queues.get(rules) ?? Promise.resolve();
-  const look = before.then(() => inspectNow(rules, file, limits));
+  const look = before.then(() => inspectNow(rules, file, limits, signal));
   queues.set(rules, look.catch(() => {}));
   return look;
 }
 
-async function inspectNow(rules: Rules, file: File, limits: MaterialLimits): Promise<Inspected> {
+async function inspectNow(rules: Rules, file: File, limits: MaterialLimits, signal?: AbortSignal): Promise<Inspected> {
+  signal?.throwIfAborted();
   let step = rules.inspect(manifestName(file.name), file.size, limits);
   while (!step.done) {
     const { offset, length } = step.wants;
     let bytes: Uint8Array;
     try {
       bytes = await read(file.slice(offset, offset + length));
+      signal?.throwIfAborted();
     } catch (error) {
       rules.abandon(step.inspection);
       throw error;
@@ -56,8 +59,7 @@ export async function prepareMaterial(
   file: File,
   options: Omit<DigestOptions, 'algorithms'> = {},
 ): Promise<Outcome<Material>> {
-  options.signal?.throwIfAborted();
-  const found = await inspectFile(rules, file, slot);
+  const found = await inspectFile(rules, file, slot, options.signal);
   const errors = found.errors.map((error) => ({ ...error, pointer: slot.pointer }));
   if (blocks(errors)) {
     return { errors };

@@ -133,3 +133,31 @@ test('manifestName_anyName_isWellFormedBoundedAndKeepsItsExtension', () => {
   }
   assert.equal(bytes(manifestName('.'.repeat(1000))) <= nameBytes, true);
 });
+
+// Offsets in a table of a PDF that leave 32 bits: in WebAssembly they must not come round to a place in the file.
+test('inspectFile_pdfWhoseTableWrapsAround_isDamagedAsInThePortal', async () => {
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 1 /Kids [3 0 R] >>', '<< /Type /Page /Parent 2 0 R >>'];
+  const made = (index) => {
+    let text = '%PDF-1.7\n';
+    const rows = [];
+    for (const [i, object] of objects.entries()) {
+      rows.push(1, text.length >> 8, text.length & 255, 0);
+      text += `${i + 1} 0 obj\n${object}\nendobj\n`;
+    }
+    const at = text.length;
+    text += `4 0 obj\n<< /Type /XRef /Size 9 /Root 1 0 R /W [1 2 1] /Index [${index}] /Length ${rows.length} >>\nstream\n`;
+    const end = `\nendstream\nendobj\nstartxref\n${at}\n%%EOF\n`;
+    return file(Buffer.concat([Buffer.from(text), Buffer.from(rows), Buffer.from(end)]), 'a.pdf');
+  };
+  const plain = await inspectFile(rules, made('1 3'), slot);
+  assert.deepEqual([plain.errors, plain.pages], [[], 1]);
+  const wrapping = await inspectFile(rules, made(`${'100 8388608 '.repeat(128)}1 3`), slot);
+  assert.deepEqual(wrapping.errors.map(({ code }) => code), ['material.damaged']);
+});
+
+test('inspectFile_abortedWhileItWaits_readsNothing', async () => {
+  const reason = new Error('changed my mind');
+  const unread = new File([pdf(1000)], 'a.pdf');
+  unread.slice = () => assert.fail('it was read');
+  await assert.rejects(inspectFile(rules, unread, slot, AbortSignal.abort(reason)), (error) => error === reason);
+});

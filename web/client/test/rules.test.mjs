@@ -286,3 +286,10 @@ test('open_largestJsonOfManyParts_growsTheMemoryWithoutATrap', async () => {
   assert.equal(result.validate().length, 3);
   result.close();
 });
+
+test('check_ofWhatIsNoText_isADefectOfTheCallerAndLeavesTheModuleWhole', () => {
+  for (const wrong of [Symbol('x'), 42, { toString: () => { throw new Error('no'); } }]) {
+    assert.throws(() => rules.check('uscc', '91120000PDY00001X7', { on: wrong }), UsageError);
+  }
+  assert.deepEqual(rules.check('uscc', '91120000PDY00001X7', { on: null }).errors, []);
+});

@@ -125,9 +125,12 @@ export class Checks {
     this.#buffer = new Uint8Array(this.#exports.memory.buffer, address, bytes);
   }
 
-  #encoded(text: string | undefined): Uint8Array<ArrayBuffer> {
-    if (text === undefined) {
+  #encoded(text: string | null | undefined): Uint8Array<ArrayBuffer> {
+    if (text === undefined || text === null) {
       return none;
+    }
+    if (typeof text !== 'string') {
+      throw misuse('member.type', '', { expected: 'string' });
     }
     return surrogate.test(text) ? noUtf8 : this.#encoder.encode(text);
   }

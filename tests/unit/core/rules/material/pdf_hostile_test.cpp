@@ -41,9 +41,18 @@ TEST(material_pdf, objectStreamsThatHoldThemselves_areRefused)
 
 TEST(material_pdf, deflateBombs_areRefused)
 {
-    Builder pdf;
-    const std::string bomb = deflated(std::string(40 << 20, '\0'));
-    EXPECT_EQ(described(look(pdf.endWithStream(5, "/W [1 2 1] /Filter /FlateDecode", bomb))), damaged);
+    const auto padded = [](std::size_t zeros) {
+        Builder pdf = document(onePage);
+        std::string rows = "\0\0\0\0"s;
+        for (const char* object : {"1 0 obj", "2 0 obj"}) {
+            const std::size_t at = pdf.text.find(object);
+            rows += {1, static_cast<char>(at >> 8), static_cast<char>(at), 0};
+        }
+        const std::string stream = deflated(rows + std::string(zeros, '\0'));
+        return described(look(pdf.endWithStream(5, "/W [1 2 1] /Filter /FlateDecode", stream)));
+    };
+    EXPECT_NE(padded(1 << 20), damaged);
+    EXPECT_EQ(padded(80 << 20), damaged);
 }
 
 TEST(material_pdf, tablesThatCostTooMuch_areRefused)
