@@ -130,6 +130,24 @@ private:
         return std::find(std::begin(asked), std::end(asked), name) != std::end(asked);
     }
 
+    /// The crypt filter that /StmF names may be an object of its own.
+    static bool resolveFilter(Document& document, Object& encrypt)
+    {
+        const std::string name = encrypt["StmF"].text;
+        for (std::size_t i = 1; i < encrypt.items.size(); i += 2) {
+            if (encrypt.items[i - 1].text != "CF") continue;
+            std::vector<Object>& filters = encrypt.items[i].items;
+            for (std::size_t k = 1; k < filters.size(); k += 2) {
+                if (filters[k - 1].text != name) continue;
+                std::optional<Object> filter = document.resolve(filters[k]);
+                if (!filter) return false;
+                filters[k] = *std::move(filter);
+                return true;
+            }
+        }
+        return true;
+    }
+
     static std::optional<Error> unlock(Document& document)
     {
         const std::optional<Object> encrypt = document.resolve(document.trailer()["Encrypt"]);
@@ -142,6 +160,7 @@ private:
             if (!value) return Error{"material.damaged"};
             dictionary.items[i] = *std::move(value);
         }
+        if (!resolveFilter(document, dictionary)) return Error{"material.damaged"};
         auto security = pdf::Security::open(dictionary, id->items.empty() ? std::string() : id->items[0].text);
         if (!security) return security.error();
         document.unlock(*std::move(security));

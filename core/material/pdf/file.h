@@ -56,7 +56,11 @@ public:
             std::optional<Object> value = heading ? in.next() : std::nullopt;
             const std::optional<Object> after = value ? in.next() : std::nullopt;
             if (!after) return std::nullopt; // "endobj" at the least
-            if (after->isKeyword("stream")) object.stream = offset + in.afterLine();
+            if (after->isKeyword("stream")) {
+                const std::optional<std::int64_t> begin = in.afterLine();
+                if (!begin) return std::nullopt;
+                object.stream = offset + *begin;
+            }
             object.heading = *heading;
             object.value = *std::move(value);
             return object;

@@ -52,8 +52,9 @@ void Parser::skipSpace()
     }
 }
 
-std::int64_t Parser::afterLine() const
+std::optional<std::int64_t> Parser::afterLine()
 {
+    if (!whole_ && at_ + 2 > text_.size()) return end();
     const std::size_t end = starts("\r\n") ? 2 : starts("\n") || starts("\r") ? 1 : 0;
     return static_cast<std::int64_t>(at_ + end);
 }

@@ -22,8 +22,8 @@ public:
     bool ended() const { return ended_; }
     std::size_t position() const { return at_; }
     void skipSpace(); ///< and comments
-    /// Where a stream's bytes begin, after the word and its line's end (7.3.8.1).
-    std::int64_t afterLine() const;
+    /// Where a stream's bytes begin, after the word and its line's end (7.3.8.1). nullopt: the text may end within it.
+    std::optional<std::int64_t> afterLine();
 
 private:
     std::optional<Object> read(int depth);

@@ -103,5 +103,49 @@ TEST(material_pdf, tablesAsSloppyWritersMakeThem_areRead)
     EXPECT_EQ(described(look(shorter)), "application/pdf 3");
 }
 
+TEST(material_pdf, streamWhoseLineEndFallsBetweenTwoReadings_isReadWhole)
+{
+    for (std::size_t padding = 3900; padding < 4100; ++padding) {
+        Builder pdf = document(onePage);
+        std::string rows;
+        for (const char* object : {"1 0 obj", "2 0 obj"}) {
+            const std::size_t at = pdf.text.find(object);
+            rows += {1, static_cast<char>(at >> 8), static_cast<char>(at), 0};
+        }
+        const std::string comment = "%" + std::string(padding, '.') + "\n";
+        const std::string file = pdf.endWithStream(5, "/W [1 2 1] /Index [1 2] " + comment, rows);
+        EXPECT_EQ(described(look(replaced(file, "stream\n", "stream\r\n"))), "application/pdf 1") << padding;
+    }
+}
+
+/// The first stretch that begins behind `begin` and goes on to `end`.
+std::string between(const std::string& text, const std::string& begin, const std::string& end)
+{
+    const std::size_t at = text.find(begin) + begin.size();
+    return text.substr(at, text.find(end, at) - at);
+}
+
+TEST(material_pdf, cryptFilterThatIsAnObjectOfItsOwn_isFound)
+{
+    const std::string file = fixture("owner-aes-128.pdf");
+    const std::string number = between(file, "/Encrypt ", " 0 R");
+    const std::string encrypt = between(file, "\n" + number + " 0 obj\n", "\nendobj");
+    const std::string filter = "<< " + between(encrypt, "/StdCF << ", ">>") + ">>";
+    std::string text = file;
+    std::string table = "xref\n";
+    const auto add = [&](const std::string& object, const std::string& body) {
+        std::string offset = std::to_string(text.size());
+        offset.insert(0, 10 - offset.size(), '0');
+        table += object + " 1\n" + offset + " 00000 n \n";
+        text += object + " 0 obj\n" + body + "\nendobj\n";
+    };
+    add(number, replaced(encrypt, filter, "99 0 R"));
+    add("99", filter);
+    const std::string at = std::to_string(text.size());
+    text += table + "trailer\n<< /Root 1 0 R /Size 100 /ID " + between(file, "/ID ", " /Encrypt") + " /Encrypt " +
+            number + " 0 R /Prev " + between(file, "\nstartxref\n", "\n") + " >>\nstartxref\n" + at + "\n%%EOF\n";
+    EXPECT_EQ(described(look(text)), "application/pdf 3 encrypted");
+}
+
 } // namespace
 } // namespace ekey::material
