@@ -20,8 +20,8 @@ inline constexpr std::size_t partsMost = 8; ///< that any identifier has
 /// An answer as one text with the lengths of what stands in it, in UTF-16 code units.
 struct Packed {
     bool misused = false;
-    std::string
-        text; ///< errors (canonical JSON, or nothing), normalized, masked, suggestion, then each part's name and value
+    /// Errors (canonical JSON, or nothing), normalized, masked, suggestion, then each part's name and value.
+    std::string text;
     std::uint32_t errors = 0;
     std::uint32_t normalized = 0;
     std::uint32_t masked = 0;

@@ -10,8 +10,8 @@ namespace {
 
 static_assert(EKEY_PARTS_MOST == ekey::wasm::partsMost);
 
-constexpr std::size_t usual =
-    4096; // what nearly all texts need, also when JavaScript reckons with three bytes for each character
+// What nearly all texts need, also when JavaScript reckons with three bytes for each character.
+constexpr std::size_t usual = 4096;
 
 std::string& buffer()
 {

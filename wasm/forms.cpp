@@ -3,8 +3,6 @@
 #include "core/identifier/identifier.h"
 #include "core/json/canonical.h"
 #include "core/json/reader.h"
-#include "core/material/inspection.h"
-#include "core/text/base64.h"
 #include "wasm/checks.h"
 
 #include <optional>
@@ -14,12 +12,8 @@
 namespace ekey::wasm {
 namespace {
 
-constexpr std::size_t nameBytes = 40;                               // of an operation or a check
-constexpr std::size_t rangeText = (material::Source::rangeBytes + 2) / 3 * 4; // base64 of a part of a file
-constexpr std::size_t referenceBytes = 300;                         // of an origin, a filing's number or a nonce
-constexpr std::size_t typesMost = 40;
-constexpr std::int64_t pagesMost = 1'000'000;
-constexpr std::int64_t integerMost = (std::int64_t(1) << 53) - 1; // what a JavaScript number holds exactly
+constexpr std::size_t nameBytes = 40;       // of an operation or a check
+constexpr std::size_t referenceBytes = 300; // of an origin, a filing's number or a nonce
 
 } // namespace
 
@@ -100,80 +94,6 @@ Forms::Outcome Forms::check(json::Value request)
         return misused(*error);
     }
     return result(toJson(named(text, facts)));
-}
-
-Forms::Outcome Forms::inspect(json::Value request)
-{
-    json::Members in(request);
-    std::string name = in.text("name", requestBytes);
-    const std::int64_t bytes = in.integer("bytes", 0, integerMost);
-    json::Members limitsIn(in.object("limits"), "/limits");
-    material::Limits limits;
-    std::size_t index = 0;
-    for (const json::Value& type : limitsIn.array("types", typesMost)) {
-        if (!type.is_string()) {
-            return misused(
-                {"member.type", "/limits/types/" + std::to_string(index), Severity::error, {{"expected", "string"}}});
-        }
-        limits.types.push_back(type.get_ref<const std::string&>());
-        ++index;
-    }
-    limits.bytes = limitsIn.integer("bytes", 0, integerMost);
-    limits.pixels = limitsIn.optionalInteger("pixels", 1, integerMost).value_or(limits.pixels);
-    limits.pages = static_cast<int>(limitsIn.optionalInteger("pages", 1, pagesMost).value_or(limits.pages));
-    if (const auto error = in.finish()) {
-        return misused(*error);
-    }
-    if (const auto error = limitsIn.finish()) {
-        return misused(*error);
-    }
-    if (inspections_.size() == inspectionsMost) {
-        return misused({"inspection.limit", "", Severity::error, {{"limit", inspectionsMost}}});
-    }
-    return proceed(inspections_.try_emplace(++last_, std::move(name), bytes, std::move(limits)).first);
-}
-
-Forms::Outcome Forms::give(json::Value request)
-{
-    json::Members in(request);
-    const std::int64_t handle = in.integer("inspection", 1, integerMost);
-    const auto bytes = text::fromBase64(in.text("bytes", rangeText));
-    if (const auto error = in.finish()) {
-        return misused(*error);
-    }
-    if (!bytes) {
-        return misused({"member.base64", "/bytes"});
-    }
-    const auto found = inspections_.find(handle);
-    if (found == inspections_.end()) {
-        return misused({"inspection.unknown", "/inspection"});
-    }
-    found->second.give(*bytes);
-    return proceed(found);
-}
-
-Forms::Outcome Forms::abandon(json::Value request)
-{
-    json::Members in(request);
-    const std::int64_t handle = in.integer("inspection", 1, integerMost);
-    if (const auto error = in.finish()) {
-        return misused(*error);
-    }
-    if (inspections_.erase(handle) == 0) {
-        return misused({"inspection.unknown", "/inspection"});
-    }
-    return result(nullptr);
-}
-
-Forms::Outcome Forms::proceed(Inspections::iterator at)
-{
-    const auto& [handle, inspection] = *at;
-    if (const auto range = inspection.wants()) {
-        return result({{"inspection", handle}, {"wants", {{"offset", range->offset}, {"length", range->length}}}});
-    }
-    json::Value done = {{"done", toJson(inspection.result())}};
-    inspections_.erase(at);
-    return result(std::move(done));
 }
 
 Forms::Outcome Forms::canonical(json::Value request)

@@ -17,6 +17,7 @@ namespace ekey::wasm {
 inline constexpr std::size_t requestBytes = 4 << 20; ///< the longest request
 inline constexpr std::size_t sessionsMost = 16;      ///< open at once: a page needs one
 inline constexpr std::size_t inspectionsMost = 4;    ///< under way at once: each may hold 8 MiB
+inline constexpr std::int64_t integerMost = (std::int64_t(1) << 53) - 1; ///< what a JavaScript number holds exactly
 
 /// forms_abi.h documents the operations.
 class Forms {

@@ -44,8 +44,7 @@ json::Value toJson(const Inspected& inspected);
 //   material.too_large {limit, bytes}        beside one of the three before
 //   material.truncated {type}                the end is missing
 //   material.damaged {type}                  no reader could make sense of it, or only by guessing; also a structure
-//   that
-//                                            costs too much to follow
+//                                            that costs too much to follow
 //   material.pixels {limit, width, height}   from the header alone
 //   material.pages {limit, pages}
 //   material.pdf_password                    a PDF that does not open without a password

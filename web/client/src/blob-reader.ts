@@ -7,8 +7,10 @@ export interface BlobReader {
 const bufferBytes = 256 * 1024; // as much as the hash module takes at once
 const stall = 1000; // milliseconds
 
+type Reading = ReadableStreamReadResult<Uint8Array<ArrayBuffer>>;
+
 /**
- * Reads into one buffer again and again where the browser lets it (mode "byob"): each piece in memory of its own, of up to 2 MiB in
+ * Reads into the same memory again and again where the browser lets it (mode "byob"): each piece in memory of its own, of up to 2 MiB in
  * Chromium, can take longer to make than to digest. But in Chromium 156 one such reading in 150 stops without an error: after a second
  * without an answer, which a sleeping disk may take as well, the rest is read as it comes.
  */
@@ -33,18 +35,22 @@ class PlainReader implements BlobReader {
   }
 }
 
+/** Two buffers: one is filled while the other's piece is used. */
 class SteadyReader implements BlobReader {
-  #buffer = new ArrayBuffer(bufferBytes);
+  #spare = new ArrayBuffer(bufferBytes);
+  #next: Promise<Reading | undefined>;
   #bytes = 0;
   #plain: PlainReader | undefined;
 
   constructor(
     private readonly blob: Blob,
     private readonly reader: ReadableStreamBYOBReader,
-  ) {}
+  ) {
+    this.#next = this.#fill(new ArrayBuffer(bufferBytes));
+  }
 
   async read(): Promise<Uint8Array | undefined> {
-    const answer = this.#plain ? undefined : await orStall(this.reader.read(new Uint8Array(this.#buffer)));
+    const answer = this.#plain ? undefined : await this.#next;
     if (!answer) {
       return this.#rest().read();
     }
@@ -52,7 +58,8 @@ class SteadyReader implements BlobReader {
     if (done || !value) {
       return undefined;
     }
-    this.#buffer = value.buffer; // the stream took the other one away
+    this.#next = this.#fill(this.#spare);
+    this.#spare = value.buffer; // the stream took the buffer away and gives it back by another name
     this.#bytes += value.length;
     return value;
   }
@@ -60,6 +67,12 @@ class SteadyReader implements BlobReader {
   cancel(reason: unknown): void {
     this.#plain?.cancel(reason);
     this.reader.cancel(reason).catch(() => {});
+  }
+
+  #fill(buffer: ArrayBuffer): Promise<Reading | undefined> {
+    const filled = orStall(this.reader.read(new Uint8Array(buffer)));
+    filled.catch(() => {}); // who reads next is told
+    return filled;
   }
 
   #rest(): PlainReader {

@@ -7,6 +7,8 @@ export * from './types.js';
 export * from './failures.js';
 export * from './texts.js';
 export * from './build-info.js';
+export * from './form-session.js';
+export * from './material.js';
 export * from './rules.js';
 export * from './hash.js';
 export * from './materials.js';

@@ -1,5 +1,7 @@
 import { FileError } from './failures.js';
-import type { Entry, Rules, Inspected, MaterialLimits, MaterialSlot } from './rules.js';
+import type { MaterialSlot } from './form-session.js';
+import type { Entry, Inspected, MaterialLimits } from './material.js';
+import type { Rules } from './rules.js';
 import type { DigestOptions, Hasher } from './hash.js';
 import { blocks, type EkeyError, type Outcome } from './types.js';
 

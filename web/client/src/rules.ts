@@ -1,6 +1,7 @@
 import { encodeBase64 } from './base64.js';
-import { UsageError } from './failures.js';
-import type { EkeyError, Json, JsonObject, Outcome } from './types.js';
+import { FormSession, type Draft, type FormReference } from './form-session.js';
+import type { InspectionStep, MaterialLimits } from './material.js';
+import type { JsonObject, Outcome } from './types.js';
 import type { CheckFacts, Checked } from './wasm/checks.js';
 import { FormsModule } from './wasm/forms-module.js';
 import { compile, type WasmSource } from './wasm/loader.js';
@@ -27,95 +28,6 @@ export type CheckName =
   | 'loginNameGeneral'
   | 'loginNameMechanical'
   | 'loginNameUsedVehicle';
-
-/** What a material may be. */
-export interface MaterialLimits {
-  /** Accepted media types: `image/jpeg`, `image/png`, `application/pdf`. */
-  readonly types: readonly string[];
-  /** The largest size accepted, in bytes. */
-  readonly bytes: number;
-  /** Width × height of a picture at most; by default 100,000,000. */
-  readonly pixels?: number;
-  /** Pages of a PDF at most; by default 1,000. */
-  readonly pages?: number;
-}
-
-/** What a picture's header says. */
-export interface Picture {
-  /** In pixels, as stored: `orientation` may turn it. */
-  readonly width: number;
-  readonly height: number;
-  /** Dots to the inch, to the nearest whole; 0: the file does not say. */
-  readonly dpiX: number;
-  readonly dpiY: number;
-  /** EXIF's, 1–8. */
-  readonly orientation: number;
-}
-
-/** What was found out about a file. */
-export interface Inspected {
-  /** Media type by content; `application/octet-stream` when unknown. */
-  readonly type: string;
-  readonly errors: readonly EkeyError[];
-  /** Of JPEG, PNG, BMP, GIF, WebP and TIFF. */
-  readonly picture?: Picture;
-  /** Of a PDF. */
-  readonly pages?: number;
-  /** A PDF that opens without a password, though its owner has set one. */
-  readonly encrypted?: boolean;
-}
-
-/** How a look at a file goes on: which bytes to give, or the verdict. */
-export type InspectionStep =
-  | { readonly inspection: number; readonly wants: { readonly offset: number; readonly length: number }; readonly done?: undefined }
-  | { readonly done: Inspected };
-
-/** One line of the manifest that gets signed: the answer to a material item. */
-export interface Entry {
-  readonly item: string;
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: number;
-  readonly sm3: string;
-  readonly sha256: string;
-}
-
-/** A form, its version, and the SM3 digest of its definition. */
-export interface FormReference {
-  readonly id: string;
-  readonly version: number;
-  readonly sm3: string;
-}
-
-/** What changed about one item: only members that changed are present. */
-export interface Change {
-  readonly pointer: string;
-  readonly value?: Json;
-  readonly errors?: readonly EkeyError[];
-}
-
-/** One material item of a form. */
-export interface MaterialSlot extends MaterialLimits {
-  readonly item: string;
-  readonly pointer: string;
-  readonly required: boolean;
-  readonly present: boolean;
-}
-
-/** What is kept between two visits: give it to `open`. */
-export interface Draft {
-  readonly form: FormReference;
-  readonly answers: JsonObject;
-  readonly materials: readonly Entry[];
-}
-
-/** What ties a submission to its portal and filing. */
-export interface SubmissionReference {
-  /** The portal's origin. */
-  readonly audience: string;
-  readonly filing: string;
-  readonly nonce: string;
-}
 
 /** The rules: the C++ that the portal runs, in the page. */
 export class Rules {
@@ -182,75 +94,5 @@ export class Rules {
       return outcome;
     }
     return { result: new FormSession(this.#module, outcome.result.session, outcome.result.form) };
-  }
-}
-
-/** One person filling one form. Every method throws UsageError after `close`. */
-export class FormSession {
-  readonly #module: FormsModule;
-  readonly #session: number;
-
-  /** @internal Sessions come from `Rules.open`. */
-  constructor(
-    module: FormsModule,
-    session: number,
-    /** The form that is filled. */
-    readonly form: FormReference,
-  ) {
-    this.#module = module;
-    this.#session = session;
-  }
-
-  /**
-   * Sets one answer: text, an Entry for a material, or null to remove it.
-   * Errors: `answer.unknown_item`, `answer.readonly`, `answer.type`, `json.…`; nothing is changed then.
-   */
-  set(pointer: string, value: Json | Entry): Outcome<readonly Change[]> {
-    const outcome = this.#module.call<{ changes: readonly Change[] }>('set', { session: this.#session, pointer, value });
-    return outcome.errors ? outcome : { result: outcome.result.changes };
-  }
-
-  /** What is wrong, in the order of the form: on one page of it, or on the whole. */
-  validate(page?: string): readonly EkeyError[] {
-    return this.#demand<{ errors: readonly EkeyError[] }>('validate', page === undefined ? {} : { page }).errors;
-  }
-
-  /** The form's material items that are relevant now, in its order. */
-  materials(): readonly MaterialSlot[] {
-    return this.#demand('materials');
-  }
-
-  /** The answers as they stand. */
-  answers(): JsonObject {
-    return this.#demand('answers');
-  }
-
-  /** What is kept between two visits. */
-  draft(): Draft {
-    return this.#demand('draft');
-  }
-
-  /** The canonical text that gets signed, as it stands: call `validate` first. */
-  submission(reference: SubmissionReference): string {
-    const { audience, filing, nonce } = reference;
-    return this.#demand<{ canonical: string }>('submission', { audience, filing, nonce }).canonical;
-  }
-
-  /** Frees what the session holds in the module. */
-  close(): void {
-    this.#demand('close');
-  }
-
-  /** The same as `close`, for `using`. */
-  [Symbol.dispose](): void {
-    this.close();
-  }
-
-  #demand<T>(op: string, request: Readonly<Record<string, unknown>> = {}): T {
-    const outcome = this.#module.call<T>(op, { session: this.#session, ...request });
-    if (outcome.errors) {
-      throw new UsageError(`${op}: ${outcome.errors.map((error) => error.code).join(', ')}`, outcome.errors);
-    }
-    return outcome.result;
   }
 }

@@ -45,7 +45,7 @@ const partAt = 8;
 
 const usualBytes = 4096; // of text; ekey_check_buffer gives as much from the start
 const bytesPerUnit = 3; // what a UTF-16 code unit takes at most in UTF-8
-const bytesMost = 4 << 20;
+const bytesMost = 4 << 20; // wasm/forms.h, requestBytes
 const surrogate = /\p{Surrogate}/u; // a lone one: pairs are one character under this flag
 const noUtf8 = Uint8Array.of(0xff);
 const none = new Uint8Array();

@@ -9,7 +9,8 @@ namespace ekey::material {
 namespace {
 
 /// Through a window, as a page and the portal do it; every range is checked.
-Inspected throughWindows(const std::string& file, const Limits& limits, int* rounds = nullptr)
+Inspected throughWindows(const std::string& file, const Limits& limits, int* rounds = nullptr,
+                         std::int64_t* bytes = nullptr)
 {
     Inspection inspection("x", static_cast<std::int64_t>(file.size()), limits);
     int count = 0;
@@ -21,6 +22,7 @@ Inspected throughWindows(const std::string& file, const Limits& limits, int* rou
         const std::string part =
             file.substr(static_cast<std::size_t>(range->offset), static_cast<std::size_t>(range->length));
         inspection.give(bytesOf(part));
+        if (bytes) *bytes += range->length;
         if (++count > 10'000) {
             ADD_FAILURE() << "never ends";
             break;
@@ -109,6 +111,28 @@ TEST(material_inspection, hugeFiles_costFewRounds)
     EXPECT_EQ(outcome(throughWindows(fixture("progressive.jpg") + std::string(20'000'000, 'z'), anything(), &rounds)),
               "image/jpeg material.trailing_data");
     EXPECT_LE(rounds, 4);
+}
+
+TEST(material_inspection, pictureOfManySegmentsAmidItsScans_isReadOnce)
+{
+    const std::string jpeg = fixture("progressive.jpg");
+    const std::size_t scan = jpeg.find("\xFF\xDA");
+    ASSERT_NE(scan, jpeg.npos);
+    const std::string head = jpeg.substr(0, scan) + std::string("\xFF\xDA\x00\x02", 4);
+    for (const std::string& segment : {std::string("\xFF\xC4\x00\x02", 4), std::string("\xFF\xDA\x00\x03z", 5),
+                                       std::string("\x11\xFF\xD0\xFF\xC4\x00\x02", 7)}) {
+        std::string file = head;
+        for (int i = 0; i < 400'000; ++i) {
+            file += segment;
+        }
+        file += "\xFF\xD9" + std::string(1'000'000, 'z'); // no end in the tail: all of it is gone through
+        int rounds = 0;
+        std::int64_t bytes = 0;
+        EXPECT_EQ(outcome(throughWindows(file, anything(), &rounds, &bytes)), "image/jpeg material.trailing_data");
+        const auto size = static_cast<std::int64_t>(file.size());
+        EXPECT_LE(bytes, size + 4 * Source::rangeBytes);
+        EXPECT_LE(rounds, size / Source::blockBytes + 4);
+    }
 }
 
 TEST(material_inspection, tooLargeFile_isNotReadOn)

@@ -39,6 +39,21 @@ TEST(material_pdf, objectStreamsThatHoldThemselves_areRefused)
               damaged);
 }
 
+TEST(material_pdf, entriesOfEncryptThatNobodyAsksFor_areNotLookedUp)
+{
+    const auto protectedBy = [](const std::string& entry) {
+        Builder pdf = document(onePage);
+        pdf.add(8, ")"); // no object: whoever looks it up finds the file damaged
+        return described(look(pdf.end("/Encrypt << /Filter /Other " + entry + " >>")));
+    };
+    EXPECT_EQ(protectedBy("/V 8 0 R"), damaged);
+    std::string entries;
+    for (int i = 0; i < 10'000; ++i) {
+        entries += "/X" + std::to_string(i) + " 8 0 R ";
+    }
+    EXPECT_EQ(protectedBy(entries), "application/pdf material.pdf_encryption");
+}
+
 TEST(material_pdf, deflateBombs_areRefused)
 {
     const auto padded = [](std::size_t zeros) {
