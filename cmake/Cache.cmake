@@ -10,7 +10,9 @@ endif()
 find_program(CCACHE ccache)
 if(CCACHE)
   # Paths below the checkout count as relative: another checkout of the same sources finds what this one compiled.
-  set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${CCACHE})
+  # The sloppiness is what precompiled headers (Precompile.cmake) need to be found again.
+  set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_SLOPPINESS=pch_defines,time_macros
+    CCACHE_PCH_EXTSUM=1 ${CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
   set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
 endif()

@@ -1,7 +1,9 @@
 #include "core/signature/certificate.h"
 
 #include "core/digest/digest.h"
+#include "core/signature/distinguished_name.h"
 #include "core/signature/openssl_ptr.h"
+#include "core/signature/sm2.h"
 #include "core/signature/time.h"
 #include "core/text/utf8.h"
 
@@ -12,46 +14,6 @@
 namespace ekey::signature {
 
 namespace {
-
-bool hasControl(std::string_view text)
-{
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x20 || byte == 0x7F;
-    });
-}
-
-/// RFC 4514, except that characters beyond ASCII stay readable. Control characters, NUL among them, come out escaped.
-/// Empty where a value is not in the encoding that its tag promises.
-std::string nameText(const X509_NAME* name)
-{
-    const BioPtr out(BIO_new(BIO_s_mem()));
-    if (!out || X509_NAME_print_ex(out.get(), name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) < 0) {
-        return {};
-    }
-    char* bytes = nullptr;
-    const long size = BIO_get_mem_data(out.get(), &bytes);
-    std::string text(bytes, static_cast<std::size_t>(size > 0 ? size : 0));
-    return text::isUtf8(text) ? text : std::string{};
-}
-
-/// The only value of an attribute; empty when there is none, several (which of them would count?), or one that hides
-/// something behind a NUL or another control character.
-std::string onlyValue(const X509_NAME* name, int nid)
-{
-    const int first = X509_NAME_get_index_by_NID(name, nid, -1);
-    if (first < 0 || X509_NAME_get_index_by_NID(name, nid, first) >= 0) {
-        return {};
-    }
-    unsigned char* utf8 = nullptr;
-    const int size = ASN1_STRING_to_UTF8(&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, first)));
-    if (size < 0) {
-        return {};
-    }
-    const std::string value(reinterpret_cast<const char*>(utf8), static_cast<std::size_t>(size));
-    OPENSSL_free(utf8);
-    return hasControl(value) || !text::isUtf8(value) ? std::string{} : value;
-}
 
 std::string ellipticAlgorithm(const EVP_PKEY* key)
 {
@@ -70,9 +32,26 @@ std::string ellipticAlgorithm(const EVP_PKEY* key)
         return "ES256";
     case NID_secp384r1:
         return "ES384";
+    case NID_sm2:
+        return "SM2";
     default:
         return {};
     }
+}
+
+/// With which id the issuer's signature is verified, where it is one of SM2: others are refused for having one.
+bool setUserId(X509* x509)
+{
+    if (X509_get_signature_nid(x509) != NID_SM2_with_SM3) {
+        return true;
+    }
+    Owner<ASN1_OCTET_STRING, ASN1_OCTET_STRING_free> id(ASN1_OCTET_STRING_new());
+    if (!id || ASN1_OCTET_STRING_set(id.get(), reinterpret_cast<const unsigned char*>(sm2UserId.data()),
+                                     static_cast<int>(sm2UserId.size())) != 1) {
+        return false;
+    }
+    X509_set0_distinguishing_id(x509, id.release());
+    return true;
 }
 
 /// A certificate without keyUsage is good for nothing here: Chinese authorities issue signing and encryption
@@ -98,8 +77,8 @@ Result<Certificate> Certificate::read(std::span<const std::uint8_t> der)
         return malformed;
     }
     X509_check_purpose(x509.get(), -1, 0); // reads the extensions; after this the object only answers
-    if (X509_get_extension_flags(x509.get()) & EXFLAG_INVALID || !fromAsn1(X509_get0_notBefore(x509.get())) ||
-        !fromAsn1(X509_get0_notAfter(x509.get()))) {
+    if (!setUserId(x509.get()) || X509_get_extension_flags(x509.get()) & EXFLAG_INVALID ||
+        !fromAsn1(X509_get0_notBefore(x509.get())) || !fromAsn1(X509_get0_notAfter(x509.get()))) {
         return malformed;
     }
     return Certificate(std::shared_ptr<X509>(x509.release(), X509_free));
@@ -133,18 +112,20 @@ std::string Certificate::fingerprint() const
     return digest::hex(digest::sha256({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
 }
 
-std::string Certificate::algorithm() const
+std::string Certificate::algorithm() const { return algorithmOf(X509_get0_pubkey(native())); }
+
+std::string algorithmOf(const EVP_PKEY* key)
 {
     const ErrorQueueGuard guard;
-    const EVP_PKEY* key = X509_get0_pubkey(native());
     if (!key) {
         return {};
     }
-    if (EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA) {
+    if (EVP_PKEY_is_a(key, "RSA")) {
         const int bits = EVP_PKEY_get_bits(key);
         return bits >= rsaLeast && bits <= rsaMost ? "RS256" : "";
     }
-    return EVP_PKEY_get_base_id(key) == EVP_PKEY_EC ? ellipticAlgorithm(key) : std::string{};
+    const bool elliptic = EVP_PKEY_is_a(key, "EC") || EVP_PKEY_is_a(key, "SM2");
+    return elliptic ? ellipticAlgorithm(key) : std::string{};
 }
 
 bool Certificate::mayAuthenticate() const { return !isAuthority() && usage(native()) & KU_DIGITAL_SIGNATURE; }

@@ -1,4 +1,5 @@
-#include "core/signature/certificate.h"
+#include "core/signature/chain.h"
+
 #include "core/signature/openssl_ptr.h"
 #include "core/signature/time.h"
 
@@ -96,8 +97,8 @@ bool onlyAuthoritiesAbove(STACK_OF(X509) * chain)
 
 void Anchors::add(const Certificate& authority) { authorities.push_back(authority); }
 
-Status checkChain(const Certificate& leaf, const std::vector<Certificate>& intermediates, const Anchors& anchors,
-                  Time now)
+Result<Chain> buildChain(const Certificate& leaf, const std::vector<Certificate>& intermediates, const Anchors& anchors,
+                         Time now)
 {
     const ErrorQueueGuard guard;
     if (!leaf.maySign()) {
@@ -132,10 +133,26 @@ Status checkChain(const Certificate& leaf, const std::vector<Certificate>& inter
         const bool isLeaf = !current || X509_cmp(current, leaf.native()) == 0;
         return fromOpenSsl(X509_STORE_CTX_get_error(context.get()), isLeaf, leaf);
     }
-    if (!onlyAuthoritiesAbove(X509_STORE_CTX_get0_chain(context.get()))) {
+    STACK_OF(X509)* built = X509_STORE_CTX_get0_chain(context.get());
+    if (!onlyAuthoritiesAbove(built)) {
         return chainError("not_an_authority");
     }
-    return Success{};
+    Chain chain{leaf};
+    for (int i = 1; i < sk_X509_num(built); ++i) {
+        auto authority = Certificate::read(encode<const X509>(sk_X509_value(built, i), i2d_X509));
+        if (!authority) {
+            return chainError("other");
+        }
+        chain.push_back(*std::move(authority));
+    }
+    return chain;
+}
+
+Status checkChain(const Certificate& leaf, const std::vector<Certificate>& intermediates, const Anchors& anchors,
+                  Time now)
+{
+    const Result<Chain> chain = buildChain(leaf, intermediates, anchors, now);
+    return chain ? Status(Success{}) : Status(chain.error());
 }
 
 } // namespace ekey::signature

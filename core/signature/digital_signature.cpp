@@ -1,6 +1,8 @@
 #include "core/signature/digital_signature.h"
 
+#include "core/signature/message_digest.h"
 #include "core/signature/openssl_ptr.h"
+#include "core/signature/sm2.h"
 
 #include <cstdlib>
 
@@ -10,7 +12,25 @@ namespace ekey::signature {
 
 namespace {
 
-const EVP_MD* md(Hash hash)
+bool setPadding(EVP_PKEY_CTX* context, Scheme scheme)
+{
+    switch (scheme.method) {
+    case Method::ecdsa:
+    case Method::sm2:
+        return true;
+    case Method::rsaPkcs1:
+        return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1;
+    case Method::rsaPss:
+        return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
+               EVP_PKEY_CTX_set_rsa_mgf1_md(context, messageDigest(scheme.hash)) == 1 &&
+               EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1;
+    }
+    return false;
+}
+
+} // namespace
+
+const EVP_MD* messageDigest(Hash hash)
 {
     switch (hash) {
     case Hash::sha256:
@@ -19,67 +39,90 @@ const EVP_MD* md(Hash hash)
         return EVP_sha384();
     case Hash::sha512:
         return EVP_sha512();
+    case Hash::sm3:
+        return EVP_sm3();
     }
     return nullptr;
 }
 
-bool setPadding(EVP_PKEY_CTX* context, Scheme scheme)
+std::optional<Scheme> schemeOf(std::string_view name)
 {
-    switch (scheme.padding) {
-    case Padding::none:
-        return true;
-    case Padding::pkcs1:
-        return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1;
-    case Padding::pss:
-        return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
-               EVP_PKEY_CTX_set_rsa_mgf1_md(context, md(scheme.hash)) == 1 &&
-               EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1;
-    }
-    return false;
-}
-
-} // namespace
-
-std::optional<Scheme> schemeOf(std::string_view jwaName)
-{
-    if (jwaName == "ES256") return Scheme{Hash::sha256, Padding::none};
-    if (jwaName == "ES384") return Scheme{Hash::sha384, Padding::none};
-    if (jwaName == "RS256") return Scheme{Hash::sha256, Padding::pkcs1};
-    if (jwaName == "PS256") return Scheme{Hash::sha256, Padding::pss};
+    if (name == "ES256") return Scheme{Hash::sha256, Method::ecdsa};
+    if (name == "ES384") return Scheme{Hash::sha384, Method::ecdsa};
+    if (name == "RS256") return Scheme{Hash::sha256, Method::rsaPkcs1};
+    if (name == "RS384") return Scheme{Hash::sha384, Method::rsaPkcs1};
+    if (name == "RS512") return Scheme{Hash::sha512, Method::rsaPkcs1};
+    if (name == "PS256") return Scheme{Hash::sha256, Method::rsaPss};
+    if (name == "PS384") return Scheme{Hash::sha384, Method::rsaPss};
+    if (name == "PS512") return Scheme{Hash::sha512, Method::rsaPss};
+    if (name == "SM2") return Scheme{Hash::sm3, Method::sm2};
     return std::nullopt;
 }
+
+std::size_t digestBytes(Hash hash) { return static_cast<std::size_t>(EVP_MD_get_size(messageDigest(hash))); }
 
 std::string digest(Hash hash, std::string_view message)
 {
     unsigned char value[EVP_MAX_MD_SIZE];
     unsigned size = 0;
-    if (EVP_Digest(message.data(), message.size(), value, &size, md(hash), nullptr) != 1) {
+    if (EVP_Digest(message.data(), message.size(), value, &size, messageDigest(hash), nullptr) != 1) {
         std::abort(); // out of memory: an empty digest would compare equal to an empty attribute
     }
     return {reinterpret_cast<const char*>(value), size};
 }
 
-bool verifies(const Certificate& certificate, Scheme scheme, std::string_view message,
-              std::span<const std::uint8_t> signature)
+bool fits(const EVP_PKEY* key, Scheme scheme)
+{
+    const std::string algorithm = algorithmOf(key);
+    switch (scheme.method) {
+    case Method::ecdsa:
+        return algorithm.starts_with("ES") && scheme.hash != Hash::sm3;
+    case Method::rsaPkcs1:
+    case Method::rsaPss:
+        return algorithm.starts_with("RS") && scheme.hash != Hash::sm3;
+    case Method::sm2:
+        return algorithm == "SM2" && scheme.hash == Hash::sm3;
+    }
+    return false;
+}
+
+bool fits(const Certificate& certificate, Scheme scheme)
+{
+    return fits(X509_get0_pubkey(certificate.native()), scheme);
+}
+
+bool verifies(EVP_PKEY* key, Scheme scheme, std::string_view message, std::span<const std::uint8_t> signature)
 {
     const ErrorQueueGuard guard;
-    const std::string algorithm = certificate.algorithm();
-    if (algorithm.empty() || (algorithm == "RS256") != (scheme.padding != Padding::none)) {
+    if (!fits(key, scheme)) {
         return false;
     }
+    const KeyContextPtr keyContext(EVP_PKEY_CTX_new(key, nullptr)); // outlives the context that uses it
     const DigestContextPtr context(EVP_MD_CTX_new());
-    EVP_PKEY_CTX* keyContext = nullptr; // belongs to `context`
-    return context &&
-           EVP_DigestVerifyInit(context.get(), &keyContext, md(scheme.hash), nullptr,
-                                X509_get0_pubkey(certificate.native())) == 1 &&
-           setPadding(keyContext, scheme) &&
+    if (!context || !keyContext) {
+        return false;
+    }
+    // The user id must be set before the initialisation, which begins the hash with Z.
+    EVP_MD_CTX_set_pkey_ctx(context.get(), keyContext.get());
+    if (scheme.method == Method::sm2 &&
+        EVP_PKEY_CTX_set1_id(keyContext.get(), sm2UserId.data(), static_cast<int>(sm2UserId.size())) != 1) {
+        return false;
+    }
+    return EVP_DigestVerifyInit(context.get(), nullptr, messageDigest(scheme.hash), nullptr, key) == 1 &&
+           setPadding(keyContext.get(), scheme) &&
            EVP_DigestVerify(context.get(), signature.data(), signature.size(),
                             reinterpret_cast<const unsigned char*>(message.data()), message.size()) == 1;
 }
 
+bool verifies(const Certificate& certificate, Scheme scheme, std::string_view message,
+              std::span<const std::uint8_t> signature)
+{
+    return verifies(X509_get0_pubkey(certificate.native()), scheme, message, signature);
+}
+
 Der ecdsaDer(std::string_view algorithm, std::span<const std::uint8_t> raw)
 {
-    const std::size_t half = algorithm == "ES256" ? 32 : algorithm == "ES384" ? 48 : 0;
+    const std::size_t half = algorithm == "ES256" || algorithm == "SM2" ? 32 : algorithm == "ES384" ? 48 : 0;
     if (half == 0 || raw.size() != 2 * half) {
         return {};
     }

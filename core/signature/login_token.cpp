@@ -8,17 +8,22 @@ namespace ekey::signature {
 
 namespace {
 
-constexpr std::string_view format = "web-eid:1.0";
+constexpr std::string_view webEid = "web-eid:1.0";
+constexpr std::string_view ekeyAuth = "ekey-auth:1";
 // Limits of protocol/ekey.v1.openrpc.json, LoginToken.
 constexpr std::size_t certificateText = certificateMost / 3 * 4;
 constexpr std::size_t signatureText = 2048;
 constexpr std::size_t nameText = 40;
 constexpr std::size_t appVersionText = 200;
 
-bool fits(std::string_view tokenAlgorithm, const Certificate& certificate)
+std::string_view formatOf(std::string_view algorithm) { return algorithm == "SM2" ? ekeyAuth : webEid; }
+
+/// RSA keys make signatures of several names, the others of one each.
+bool isOf(std::string_view algorithm, const Certificate& certificate)
 {
-    const std::string keys = certificate.algorithm();
-    return tokenAlgorithm == keys || (tokenAlgorithm == "PS256" && keys == "RS256");
+    const std::optional<Scheme> scheme = schemeOf(algorithm);
+    return scheme && fits(certificate, *scheme) &&
+           (scheme->method != Method::ecdsa || algorithm == certificate.algorithm());
 }
 
 Error malformed(std::string pointer) { return {"token.malformed", std::move(pointer)}; }
@@ -28,7 +33,11 @@ Error malformed(std::string pointer) { return {"token.malformed", std::move(poin
 std::string loginMessage(std::string_view algorithm, std::string_view origin, std::string_view nonce)
 {
     const std::optional<Scheme> scheme = schemeOf(algorithm);
-    return scheme ? digest(scheme->hash, origin) + digest(scheme->hash, nonce) : std::string{};
+    if (!scheme) {
+        return {};
+    }
+    const std::string prefix = scheme->method == Method::sm2 ? digest(scheme->hash, ekeyAuth) : std::string{};
+    return prefix + digest(scheme->hash, origin) + digest(scheme->hash, nonce);
 }
 
 json::Value toJson(const LoginToken& token)
@@ -36,7 +45,7 @@ json::Value toJson(const LoginToken& token)
     return {{"unverifiedCertificate", text::base64(token.certificate.der())},
             {"algorithm", token.algorithm},
             {"signature", text::base64(token.signature)},
-            {"format", format},
+            {"format", formatOf(token.algorithm)},
             {"appVersion", token.appVersion}};
 }
 
@@ -54,10 +63,10 @@ Result<LoginToken> readLoginToken(const json::Value& value)
     if (const auto error = in.finish()) {
         return malformed(error->pointer);
     }
-    if (found != format) {
+    if (found != webEid && found != ekeyAuth) {
         return Error{"token.format", "/format", Severity::error, {{"found", found}}};
     }
-    if (!schemeOf(algorithm)) {
+    if (!schemeOf(algorithm) || formatOf(algorithm) != found) {
         return Error{"token.algorithm", "/algorithm", Severity::error, {{"found", algorithm}}};
     }
     const auto signatureBytes = text::fromBase64(signature);
@@ -77,15 +86,15 @@ Result<LoginToken> readLoginToken(const json::Value& value)
 
 Status verifyLoginToken(const LoginToken& token, std::string_view origin, std::string_view nonce)
 {
-    const std::optional<Scheme> scheme = schemeOf(token.algorithm);
-    if (!scheme || !fits(token.algorithm, token.certificate)) {
+    if (!isOf(token.algorithm, token.certificate)) {
         return Error{"token.algorithm", "/algorithm", Severity::error, {{"found", token.algorithm}}};
     }
     if (!token.certificate.mayAuthenticate()) {
         return Error{"certificate.use", "/unverifiedCertificate"};
     }
-    const Der signature =
-        scheme->padding == Padding::none ? ecdsaDer(token.algorithm, token.signature) : token.signature;
+    const std::optional<Scheme> scheme = schemeOf(token.algorithm);
+    const bool pair = scheme->method == Method::ecdsa || scheme->method == Method::sm2;
+    const Der signature = pair ? ecdsaDer(token.algorithm, token.signature) : token.signature;
     if (!verifies(token.certificate, *scheme, loginMessage(token.algorithm, origin, nonce), signature)) {
         return Error{"token.signature", "/signature"};
     }

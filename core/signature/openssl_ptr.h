@@ -38,6 +38,7 @@ using KeyPtr = Owner<EVP_PKEY, EVP_PKEY_free>;
 using KeyContextPtr = Owner<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 using DigestContextPtr = Owner<EVP_MD_CTX, EVP_MD_CTX_free>;
 using X509Ptr = Owner<X509, X509_free>;
+using CrlPtr = Owner<X509_CRL, X509_CRL_free>;
 using StorePtr = Owner<X509_STORE, X509_STORE_free>;
 using StoreContextPtr = Owner<X509_STORE_CTX, X509_STORE_CTX_free>;
 
@@ -46,6 +47,12 @@ struct CertificateStackDeleter {
     void operator()(STACK_OF(X509) * stack) const { sk_X509_pop_free(stack, X509_free); }
 };
 using CertificateStackPtr = std::unique_ptr<STACK_OF(X509), CertificateStackDeleter>;
+
+/// A list of attributes that belong to somebody else.
+struct AttributeListDeleter {
+    void operator()(STACK_OF(X509_ATTRIBUTE) * list) const { sk_X509_ATTRIBUTE_free(list); }
+};
+using AttributesPtr = std::unique_ptr<STACK_OF(X509_ATTRIBUTE), AttributeListDeleter>;
 
 /// OpenSSL remembers errors per thread; what one call leaves must not be read as the next one's.
 struct ErrorQueueGuard {

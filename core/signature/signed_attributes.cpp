@@ -1,6 +1,5 @@
 #include "core/signature/signed_attributes.h"
 
-#include "core/signature/openssl_ptr.h"
 #include "core/signature/time.h"
 
 #include <openssl/ess.h>
@@ -12,20 +11,33 @@ namespace {
 
 Error attributeError(const char* name) { return {"signature.attribute", {}, Severity::error, {{"name", name}}}; }
 
-/// The one value of the one attribute of that kind; nullptr otherwise.
-const ASN1_TYPE* onlyValue(const CMS_SignerInfo* signer, int nid)
+/// How often an attribute stands there, and its value where both it and its value are the only ones.
+struct Found {
+    int count = 0;
+    const ASN1_TYPE* value = nullptr;
+};
+
+Found find(const STACK_OF(X509_ATTRIBUTE) * attributes, int nid)
 {
-    const int first = CMS_signed_get_attr_by_NID(signer, nid, -1);
-    if (first < 0 || CMS_signed_get_attr_by_NID(signer, nid, first) >= 0) {
-        return nullptr;
+    Found found;
+    for (int i = 0; i < sk_X509_ATTRIBUTE_num(attributes); ++i) {
+        X509_ATTRIBUTE* attribute = sk_X509_ATTRIBUTE_value(attributes, i);
+        if (OBJ_obj2nid(X509_ATTRIBUTE_get0_object(attribute)) != nid) {
+            continue;
+        }
+        const bool only = ++found.count == 1 && X509_ATTRIBUTE_count(attribute) == 1;
+        found.value = only ? X509_ATTRIBUTE_get0_type(attribute, 0) : nullptr;
     }
-    X509_ATTRIBUTE* attribute = CMS_signed_get_attr(signer, first);
-    return X509_ATTRIBUTE_count(attribute) == 1 ? X509_ATTRIBUTE_get0_type(attribute, 0) : nullptr;
+    return found;
 }
 
-bool isData(const ASN1_TYPE* value)
+bool isData(const ASN1_TYPE* value, Form form)
 {
-    return value && value->type == V_ASN1_OBJECT && OBJ_obj2nid(value->value.object) == NID_pkcs7_data;
+    if (!value || value->type != V_ASN1_OBJECT) {
+        return false;
+    }
+    return OBJ_obj2nid(value->value.object) == NID_pkcs7_data ||
+           (form == Form::gbt35275 && dotted(value->value.object) == gbtData);
 }
 
 std::optional<Time> time(const ASN1_TYPE* value)
@@ -38,21 +50,12 @@ std::optional<Time> time(const ASN1_TYPE* value)
 
 } // namespace
 
-std::string signedAttributesDer(const CMS_SignerInfo* signer)
+std::string attributesDer(const STACK_OF(X509_ATTRIBUTE) * attributes)
 {
-    const std::unique_ptr<STACK_OF(X509_ATTRIBUTE), decltype([](STACK_OF(X509_ATTRIBUTE) * stack) {
-                              sk_X509_ATTRIBUTE_free(stack); // the attributes stay the signer's
-                          })>
-        attributes(sk_X509_ATTRIBUTE_new_null());
-    for (int i = 0; i < CMS_signed_get_attr_count(signer); ++i) {
-        if (!attributes || sk_X509_ATTRIBUTE_push(attributes.get(), CMS_signed_get_attr(signer, i)) == 0) {
-            return {};
-        }
-    }
     unsigned char* der = nullptr;
     // The item is a plain SET OF Attribute, and sorts as DER demands.
     const int size =
-        ASN1_item_i2d(reinterpret_cast<ASN1_VALUE*>(attributes.get()), &der, ASN1_ITEM_rptr(PKCS7_ATTR_SIGN));
+        ASN1_item_i2d(reinterpret_cast<const ASN1_VALUE*>(attributes), &der, ASN1_ITEM_rptr(PKCS7_ATTR_SIGN));
     if (size <= 0) {
         return {};
     }
@@ -61,20 +64,17 @@ std::string signedAttributesDer(const CMS_SignerInfo* signer)
     return text;
 }
 
-Result<SignedAttributes> signedAttributes(const CMS_SignerInfo* signer)
+Result<SignedAttributes> signedAttributes(const SignedDocument& document)
 {
-    const int count = CMS_signed_get_attr_count(signer);
-    if (count <= 0) {
-        return Error{"signature.no_attributes", {}};
-    }
-    if (count > signedAttributesMost) {
+    const STACK_OF(X509_ATTRIBUTE)* list = document.attributes.get();
+    if (sk_X509_ATTRIBUTE_num(list) > signedAttributesMost) {
         return attributeError("");
     }
-    if (!isData(onlyValue(signer, NID_pkcs9_contentType))) {
+    if (!isData(find(list, NID_pkcs9_contentType).value, document.form)) {
         return attributeError("contentType");
     }
     SignedAttributes attributes;
-    const ASN1_TYPE* value = onlyValue(signer, NID_pkcs9_messageDigest);
+    const ASN1_TYPE* value = find(list, NID_pkcs9_messageDigest).value;
     if (!value || value->type != V_ASN1_OCTET_STRING) {
         return attributeError("messageDigest");
     }
@@ -82,21 +82,21 @@ Result<SignedAttributes> signedAttributes(const CMS_SignerInfo* signer)
     attributes.messageDigest.assign(reinterpret_cast<const char*>(ASN1_STRING_get0_data(digest)),
                                     static_cast<std::size_t>(ASN1_STRING_length(digest)));
 
-    const std::optional<Time> claimed = time(onlyValue(signer, NID_pkcs9_signingTime));
-    if (!claimed) {
+    const Found claimed = find(list, NID_pkcs9_signingTime);
+    attributes.signingTime = time(claimed.value);
+    if (claimed.count > 0 && !attributes.signingTime) {
         return attributeError("signingTime");
     }
-    attributes.signingTime = *claimed;
-
-    value = onlyValue(signer, NID_id_smime_aa_signingCertificateV2);
-    if (!value || value->type != V_ASN1_SEQUENCE) {
-        return attributeError("signingCertificateV2");
+    const Found certificate = find(list, NID_id_smime_aa_signingCertificateV2);
+    if (certificate.count > 0) {
+        if (!certificate.value || certificate.value->type != V_ASN1_SEQUENCE) {
+            return attributeError("signingCertificateV2");
+        }
+        const ASN1_STRING* sequence = certificate.value->value.sequence;
+        const unsigned char* bytes = ASN1_STRING_get0_data(sequence);
+        attributes.signingCertificate.emplace(bytes, bytes + ASN1_STRING_length(sequence));
     }
-    const ASN1_STRING* sequence = value->value.sequence;
-    const unsigned char* bytes = ASN1_STRING_get0_data(sequence);
-    attributes.signingCertificate.assign(bytes, bytes + ASN1_STRING_length(sequence));
-
-    attributes.der = signedAttributesDer(signer);
+    attributes.der = attributesDer(list);
     return attributes;
 }
 

@@ -14,6 +14,9 @@ namespace {
 constexpr token::TimeLimits timeLimits;
 constexpr std::uint64_t largestNumber = 9007199254740991; // what JSON carries exactly: 2^53 − 1
 
+/// PKCS #11 has no mechanism for SM2 that tokens agree on.
+bool offered(const std::string& algorithm) { return !algorithm.empty() && algorithm != "SM2"; }
+
 /// The certificates of one module's inventory; what cannot be read is passed over, since tokens hold odd things.
 void collect(const token::Inventory& from, std::size_t module, Inventory& into)
 {
@@ -26,7 +29,7 @@ void collect(const token::Inventory& from, std::size_t module, Inventory& into)
         }
         if (certificate->isAuthority()) {
             into.authorities.push_back(*certificate);
-        } else if (entry.hasKey && !certificate->algorithm().empty()) {
+        } else if (entry.hasKey && offered(certificate->algorithm())) {
             into.held.push_back({*certificate, *info, entry.id, module});
         }
     }

@@ -1,6 +1,6 @@
 #include "native-host/signing/login_token.h"
 
-#include "core/signature/digital_signature.h"
+#include "core/signature/openssl_ptr.h"
 
 namespace ekey::signing {
 
@@ -15,8 +15,8 @@ Result<signature::LoginToken> loginToken(const Certificate& certificate, std::st
     if (!certificate.mayAuthenticate()) { // before anybody is asked for a PIN
         return Error{"certificate.use", {}};
     }
-    const std::string hashed = signature::digest(scheme->hash, signature::loginMessage(algorithm, origin, nonce));
-    Result<Der> raw = sign(algorithm, {reinterpret_cast<const std::uint8_t*>(hashed.data()), hashed.size()});
+    const std::string message = signature::loginMessage(algorithm, origin, nonce);
+    Result<Der> raw = sign(algorithm, toBeSigned(X509_get0_pubkey(certificate.native()), *scheme, message));
     if (!raw) {
         return raw.error();
     }

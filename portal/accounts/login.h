@@ -1,6 +1,7 @@
 // Logging in with an electronic key (用电子钥匙登录): who holds the key of this certificate?
 #pragma once
 
+#include "core/signature/chain.h"
 #include "core/signature/login_token.h"
 #include "portal/clock.h"
 

@@ -2,7 +2,7 @@
 // `ekey-portal init`.
 #pragma once
 
-#include "core/signature/certificate.h"
+#include "core/signature/chain.h"
 
 #include <string>
 #include <vector>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/form/definition.h"
+#include "core/signature/chain.h"
 #include "core/signature/signed_data.h"
 #include "portal/accounts/sessions.h"
 #include "portal/filings/store.h"

@@ -1,6 +1,7 @@
 #include "tests/support/test_pki.h"
 
 #include "core/signature/openssl_ptr.h"
+#include "core/signature/sm2.h"
 
 #include <openssl/ec.h>
 #include <openssl/pem.h>
@@ -57,6 +58,10 @@ std::shared_ptr<EVP_PKEY> generate(KeyKind kind)
             return EVP_RSA_gen(1024U);
         case KeyKind::rsa2048:
             return EVP_RSA_gen(2048U);
+        case KeyKind::rsa3072:
+            return EVP_RSA_gen(3072U);
+        case KeyKind::sm2:
+            return EVP_PKEY_Q_keygen(nullptr, nullptr, "SM2");
         }
         return nullptr;
     };
@@ -152,20 +157,32 @@ Profile asAuthority(Profile profile)
     return profile;
 }
 
+bool setPadding(EVP_PKEY_CTX* context, std::string_view algorithm)
+{
+    if (algorithm.starts_with("RS")) {
+        return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1;
+    }
+    if (!algorithm.starts_with("PS")) {
+        return true;
+    }
+    const EVP_MD* md = algorithm == "PS256" ? EVP_sha256() : algorithm == "PS384" ? EVP_sha384() : EVP_sha512();
+    return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
+           EVP_PKEY_CTX_set_signature_md(context, md) == 1 &&
+           EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1;
+}
+
 Der rawSignature(EVP_PKEY* key, std::string_view algorithm, std::span<const std::uint8_t> digest)
 {
-    const bool rsa = EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA;
-    const Der input = rsa ? signing::digestInfo(digest) : Der(digest.begin(), digest.end());
+    const Der input = algorithm.starts_with("RS") ? signing::digestInfo(digest) : Der(digest.begin(), digest.end());
     const KeyContextPtr context(EVP_PKEY_CTX_new(key, nullptr));
     std::size_t size = 0;
-    demand(EVP_PKEY_sign_init(context.get()) == 1 &&
-               (!rsa || EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_PADDING) == 1) &&
+    demand(EVP_PKEY_sign_init(context.get()) == 1 && setPadding(context.get(), algorithm) &&
                EVP_PKEY_sign(context.get(), nullptr, &size, input.data(), input.size()) == 1,
            "sign");
     Der signature(size);
     demand(EVP_PKEY_sign(context.get(), signature.data(), &size, input.data(), input.size()) == 1, "sign");
     signature.resize(size);
-    if (rsa) {
+    if (EVP_PKEY_is_a(key, "RSA")) {
         return signature;
     }
     const unsigned char* in = signature.data();
@@ -176,6 +193,21 @@ Der rawSignature(EVP_PKEY* key, std::string_view algorithm, std::span<const std:
                BN_bn2binpad(ECDSA_SIG_get0_s(pair.get()), raw.data() + half, half) == half,
            "r and s");
     return raw;
+}
+
+/// SM2 with the id that everybody takes.
+template <class Sign>
+void signBy(EVP_PKEY* key, const std::string& digest, Sign sign)
+{
+    const bool sm2 = EVP_PKEY_is_a(key, "SM2") == 1;
+    const KeyContextPtr keyContext(EVP_PKEY_CTX_new(key, nullptr));
+    const DigestContextPtr context(EVP_MD_CTX_new());
+    EVP_MD_CTX_set_pkey_ctx(context.get(), keyContext.get());
+    demand(!sm2 || EVP_PKEY_CTX_set1_id(keyContext.get(), sm2UserId.data(), static_cast<int>(sm2UserId.size())) == 1,
+           "user id");
+    const EVP_MD* md = sm2 ? EVP_sm3() : EVP_get_digestbyname(digest.c_str());
+    demand(EVP_DigestSignInit(context.get(), nullptr, md, nullptr, key) == 1 && sign(context.get()) > 0,
+           "signature of the issuer");
 }
 
 /// Without an issuer: self-signed.
@@ -192,8 +224,8 @@ Der certificateDer(const Profile& profile, const Identity* issuer, EVP_PKEY* key
                ASN1_TIME_set(X509_getm_notAfter(x509.get()), static_cast<time_t>(profile.notAfter)),
            "names and times");
     addExtensions(x509.get(), above, profile);
-    demand(X509_sign(x509.get(), issuer ? issuer->key() : key, EVP_get_digestbyname(profile.digest.c_str())) > 0,
-           "signature of the issuer");
+    signBy(issuer ? issuer->key() : key, profile.digest,
+           [&x509](EVP_MD_CTX* context) { return X509_sign_ctx(x509.get(), context); });
     return encode<const X509>(x509.get(), i2d_X509);
 }
 
@@ -235,6 +267,40 @@ signing::RawSigner Identity::signer() const
     return [key = key_](std::string_view algorithm, std::span<const std::uint8_t> digest) -> Result<Der> {
         return rawSignature(key.get(), algorithm, digest);
     };
+}
+
+Der Identity::revocationList(const RevocationProfile& profile) const
+{
+    const CrlPtr crl(X509_CRL_new());
+    const Owner<ASN1_TIME, ASN1_TIME_free> from(ASN1_TIME_set(nullptr, static_cast<time_t>(profile.thisUpdate)));
+    const Owner<ASN1_TIME, ASN1_TIME_free> until(ASN1_TIME_set(nullptr, static_cast<time_t>(profile.nextUpdate)));
+    demand(crl && X509_CRL_set_version(crl.get(), X509_CRL_VERSION_2) == 1 &&
+               X509_CRL_set_issuer_name(crl.get(), X509_get_subject_name(certificate_.native())) == 1 &&
+               X509_CRL_set1_lastUpdate(crl.get(), from.get()) == 1 &&
+               X509_CRL_set1_nextUpdate(crl.get(), until.get()) == 1,
+           "list");
+    for (const Revoked& one : profile.revoked) {
+        X509_REVOKED* entry = X509_REVOKED_new();
+        const Owner<ASN1_TIME, ASN1_TIME_free> since(ASN1_TIME_set(nullptr, static_cast<time_t>(one.since)));
+        const Owner<ASN1_ENUMERATED, ASN1_ENUMERATED_free> reason(ASN1_ENUMERATED_new());
+        demand(entry && ASN1_ENUMERATED_set(reason.get(), one.reason) == 1 &&
+                   X509_REVOKED_set_serialNumber(
+                       entry, const_cast<ASN1_INTEGER*>(X509_get0_serialNumber(one.certificate.native()))) == 1 &&
+                   X509_REVOKED_set_revocationDate(entry, since.get()) == 1 &&
+                   X509_REVOKED_add1_ext_i2d(entry, NID_crl_reason, reason.get(), 0, 0) == 1 &&
+                   X509_CRL_add0_revoked(crl.get(), entry) == 1,
+               "entry");
+    }
+    for (const auto& [nid, value] : profile.extensions) {
+        X509V3_CTX context;
+        X509V3_set_ctx_nodb(&context);
+        X509V3_set_ctx(&context, certificate_.native(), nullptr, nullptr, crl.get(), 0);
+        const Owner<X509_EXTENSION, X509_EXTENSION_free> extension(
+            X509V3_EXT_conf_nid(nullptr, &context, nid, value.c_str()));
+        demand(extension && X509_CRL_add_ext(crl.get(), extension.get(), -1) == 1, value.c_str());
+    }
+    signBy(key(), "SHA256", [&crl](EVP_MD_CTX* context) { return X509_CRL_sign_ctx(crl.get(), context); });
+    return encode<const X509_CRL>(crl.get(), i2d_X509_CRL);
 }
 
 std::string Identity::certificatePem() const

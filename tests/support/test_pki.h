@@ -3,8 +3,7 @@
 //
 //   const Identity root = Identity::authority({.commonName = "根"});
 //   const Identity enterprise = root.issue({.commonName = "天津示范进出口有限公司", .uscc = "91120000PDY00001X7"});
-//   auto der = signing::signedData(content, enterprise.certificate(), {root.certificate()}, testTime,
-//   enterprise.signer());
+//   auto der = signing::signedData(content, enterprise.certificate(), {.now = testTime}, enterprise.signer());
 //
 // What cannot be made ends the test program: a test has nothing to learn from it.
 #pragma once
@@ -24,7 +23,7 @@ namespace ekey::test {
 inline constexpr signature::Time testTime = 1795420800;
 inline constexpr signature::Time day = 86400;
 
-enum class KeyKind { p256, p256Explicit, p384, p521, rsa1024, rsa2048 };
+enum class KeyKind { p256, p256Explicit, p384, p521, rsa1024, rsa2048, rsa3072, sm2 };
 
 struct Profile {
     std::string commonName = "天津示范进出口有限公司";
@@ -36,11 +35,24 @@ struct Profile {
     std::string keyUsage = "critical,digitalSignature,nonRepudiation"; ///< as in openssl.cnf; none when empty
     std::string basicConstraints = "critical,CA:FALSE";                ///< likewise
     std::vector<std::string> policies{};                               ///< dotted OIDs
-    std::string digest = "SHA256";                                     ///< with which the issuer signs
-    bool keyIdentifiers = true;                                        ///< subject and authority key identifier
-    std::vector<std::pair<int, std::string>> extensions{};             ///< more: NID and value as in openssl.cnf
+    std::string digest = "SHA256"; ///< with which the issuer signs; an SM2 issuer takes SM3 whatever this says
+    bool keyIdentifiers = true;    ///< subject and authority key identifier
+    std::vector<std::pair<int, std::string>> extensions{}; ///< more: NID and value as in openssl.cnf
     std::vector<std::pair<std::string, std::string>>
         names{}; ///< more attributes of the subject, raw bytes as UTF8String
+};
+
+struct Revoked {
+    signature::Certificate certificate;
+    signature::Time since = testTime - day;
+    int reason = 0; ///< RFC 5280 §5.3.1; 1: keyCompromise
+};
+
+struct RevocationProfile {
+    std::vector<Revoked> revoked{};
+    signature::Time thisUpdate = testTime - day;
+    signature::Time nextUpdate = testTime + day;
+    std::vector<std::pair<int, std::string>> extensions{}; ///< NID and value as in openssl.cnf
 };
 
 /// A certificate and its key.
@@ -57,9 +69,12 @@ public:
     /// What Certificate::read may refuse.
     signature::Der issueDer(const Profile& profile) const;
 
+    /// A list of revoked certificates, DER.
+    signature::Der revocationList(const RevocationProfile& profile) const;
+
     const signature::Certificate& certificate() const { return certificate_; }
     evp_pkey_st* key() const { return key_.get(); }
-    /// Signs digests as a token does: r ‖ s, or PKCS #1 v1.5 over DigestInfo.
+    /// Signs digests as a token does: r ‖ s, PKCS #1 v1.5 over DigestInfo, or PSS.
     signing::RawSigner signer() const;
     std::string certificatePem() const;
     std::string keyPem() const; ///< PKCS #8, not encrypted

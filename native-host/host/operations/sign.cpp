@@ -35,7 +35,7 @@ Result<Der> sign(const Operation& operation, const std::string& content, Cancell
     if (!pin) {
         return pin.error();
     }
-    return signing::signedData(content, key->held.certificate, key->authorities, now(),
+    return signing::signedData(content, key->held.certificate, {.now = now(), .chain = key->authorities},
                                signer(operation, key->held, *pin, cancellation));
 }
 

@@ -131,8 +131,8 @@ PortalTest::Draft PortalTest::draft(HttpClient& from)
 
 std::string PortalTest::sign(const form::Submission& submission, const Identity& identity) const
 {
-    const auto made = signing::signedData(form::canonical(submission), identity.certificate(), {issuing.certificate()},
-                                          testTime, identity.signer());
+    const auto made = signing::signedData(form::canonical(submission), identity.certificate(),
+                                          {.now = testTime, .chain = {issuing.certificate()}}, identity.signer());
     EXPECT_TRUE(made);
     return text(*made);
 }

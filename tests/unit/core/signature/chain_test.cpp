@@ -1,4 +1,4 @@
-#include "core/signature/certificate.h"
+#include "core/signature/chain.h"
 #include "tests/support/test_pki.h"
 
 #include <gtest/gtest.h>

@@ -227,11 +227,21 @@ TEST(LoginTokenJson, memberMissingUnknownOrOfAnotherType_malformed)
 
 TEST(LoginTokenJson, anotherFormat_refusedByName)
 {
-    for (const char* format : {"web-eid:1", "web-eid:1.1", "web-eid:2.0", "WEB-EID:1.0", "ekey-auth:1", ""}) {
+    for (const char* format : {"web-eid:1", "web-eid:1.1", "web-eid:2.0", "WEB-EID:1.0", "ekey-auth:2", ""}) {
         json::Value value = toJson(made());
         value["format"] = format;
         EXPECT_EQ(errorOf(value), (Error{"token.format", "/format", Severity::error, {{"found", format}}}));
     }
+}
+
+TEST(LoginTokenJson, formatOfTheOtherKind_refusesTheAlgorithm)
+{
+    json::Value value = toJson(made());
+    value["format"] = "ekey-auth:1";
+    EXPECT_EQ(errorOf(value).code, "token.algorithm");
+    value = toJson(made());
+    value["algorithm"] = "SM2";
+    EXPECT_EQ(errorOf(value).code, "token.algorithm");
 }
 
 TEST(LoginTokenJson, anotherAlgorithm_refusedByName)

@@ -219,7 +219,7 @@ TEST(HostileSignedData, signatureOfAnotherKey_wrong)
     const Identity other = root().issue({});
     const Der der = craft(
         enterprise(), {.afterSigning = [&](CMS_ContentInfo* cms) {
-            const std::string hashed = digest(Hash::sha256, signedAttributesDer(only(cms)));
+            const std::string hashed = digest(Hash::sha256, attributesDer(attributesOf(only(cms)).get()));
             const auto raw =
                 other.signer()("ES256", {reinterpret_cast<const std::uint8_t*>(hashed.data()), hashed.size()});
             const Der value = ecdsaDer("ES256", *raw);
@@ -330,7 +330,7 @@ TEST(HostileSignedData, loginMessageAsContent_yieldsNoToken)
 
     // … and what signing such a content yields is no log-in token.
     Der captured;
-    const auto built = signing::signedData(message, enterprise().certificate(), {}, test::testTime,
+    const auto built = signing::signedData(message, enterprise().certificate(), {.now = test::testTime},
                                            [&](std::string_view algorithm, std::span<const std::uint8_t> hashed) {
                                                auto raw = enterprise().signer()(algorithm, hashed);
                                                captured = *raw;

@@ -167,7 +167,8 @@ TEST(SignedData, certificateLimit_holds)
         chain.push_back(root.issue({}).certificate());
     }
     const auto build = [&chain] {
-        return signing::signedData(content, enterprise().certificate(), chain, test::testTime, enterprise().signer());
+        return signing::signedData(content, enterprise().certificate(), {.now = test::testTime, .chain = chain},
+                                   enterprise().signer());
     };
     const auto most = build();
     ASSERT_TRUE(most);

@@ -27,8 +27,8 @@ std::string codeWith(const Identity& identity, const RawSigner& sign)
 
 TEST(LoginToken, everyKey_makesATokenThatVerifies)
 {
-    for (const auto& [kind, name] :
-         {std::pair{KeyKind::p256, "ES256"}, std::pair{KeyKind::p384, "ES384"}, std::pair{KeyKind::rsa2048, "RS256"}}) {
+    for (const auto& [kind, name] : {std::pair{KeyKind::p256, "ES256"}, std::pair{KeyKind::p384, "ES384"},
+                                     std::pair{KeyKind::rsa2048, "RS256"}, std::pair{KeyKind::sm2, "SM2"}}) {
         const Identity identity = root().issue({.key = kind});
         const auto token = loginToken(identity.certificate(), origin, nonce, "ekey-host/1", identity.signer());
         ASSERT_TRUE(token) << name;

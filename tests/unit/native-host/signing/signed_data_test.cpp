@@ -1,3 +1,4 @@
+#include "core/signature/chain.h"
 #include "core/signature/openssl_ptr.h"
 #include "core/signature/signed_data.h"
 #include "native-host/signing/signed_data.h"
@@ -39,7 +40,7 @@ const Identity& enterprise(KeyKind kind = KeyKind::p256)
 
 std::string codeWith(const RawSigner& sign, const Identity& signer = enterprise())
 {
-    const auto der = signedData(content, signer.certificate(), {}, testTime, sign);
+    const auto der = signedData(content, signer.certificate(), {.now = testTime}, sign);
     return der ? "" : der.error().code;
 }
 
@@ -62,7 +63,8 @@ TEST_P(SignedDataOf, everyKey_satisfiesTheOpensslCommand)
     const test::TempFolder folder;
     const Identity& signer = enterprise(GetParam());
 
-    const auto der = signedData(content, signer.certificate(), {issuing().certificate()}, testTime, signer.signer());
+    const auto der = signedData(content, signer.certificate(), {.now = testTime, .chain = {issuing().certificate()}},
+                                signer.signer());
 
     ASSERT_TRUE(der);
     test::writeFile(folder / "signed", {reinterpret_cast<const char*>(der->data()), der->size()});
@@ -76,7 +78,8 @@ TEST_P(SignedDataOf, everyKey_satisfiesTheOpensslCommand)
 TEST_P(SignedDataOf, everyKey_satisfiesOurVerifierAndChain)
 {
     const Identity& signer = enterprise(GetParam());
-    const auto der = signedData(content, signer.certificate(), {issuing().certificate()}, testTime, signer.signer());
+    const auto der = signedData(content, signer.certificate(), {.now = testTime, .chain = {issuing().certificate()}},
+                                signer.signer());
     ASSERT_TRUE(der);
 
     const auto verified = signature::verifySignedData(*der);
@@ -100,7 +103,8 @@ TEST(SignedData, signerInItsOwnChain_comesOnce)
 {
     const Certificate& certificate = enterprise().certificate();
     const auto der =
-        signedData(content, certificate, {certificate, issuing().certificate()}, testTime, enterprise().signer());
+        signedData(content, certificate, {.now = testTime, .chain = {certificate, issuing().certificate()}},
+                   enterprise().signer());
     ASSERT_TRUE(der);
     EXPECT_EQ(signature::verifySignedData(*der)->certificates.size(), 2U);
 }
@@ -108,7 +112,7 @@ TEST(SignedData, signerInItsOwnChain_comesOnce)
 TEST(SignedData, signingTime_isTheTimeGivenInEveryCentury)
 {
     for (const signature::Time time : {testTime, signature::Time{2524607999}, signature::Time{2524608000}}) {
-        const auto der = signedData(content, enterprise().certificate(), {}, time, enterprise().signer());
+        const auto der = signedData(content, enterprise().certificate(), {.now = time}, enterprise().signer());
         ASSERT_TRUE(der);
         EXPECT_EQ(signature::verifySignedData(*der)->signingTime, time);
     }
@@ -175,7 +179,7 @@ TEST(SignedData, driverThatAnswersDerInsteadOfRaw_isFound)
 TEST(SignedData, errorOfTheSigner_isHandedOn)
 {
     const Error refused{"pin.incorrect", {}, Severity::error, {{"state", "last"}}};
-    const auto der = signedData(content, enterprise().certificate(), {}, testTime,
+    const auto der = signedData(content, enterprise().certificate(), {.now = testTime},
                                 [&](auto, auto) -> Result<Der> { return refused; });
     ASSERT_FALSE(der);
     EXPECT_EQ(der.error(), refused);
@@ -192,20 +196,20 @@ TEST(SignedData, whatCannotBecomeASignature_asksNoSigner)
     EXPECT_EQ(codeWith(never, issuing()), "certificate.use");
 
     const auto der =
-        signedData(std::string(signature::contentMost + 1, 'x'), enterprise().certificate(), {}, testTime, never);
+        signedData(std::string(signature::contentMost + 1, 'x'), enterprise().certificate(), {.now = testTime}, never);
     ASSERT_FALSE(der);
     EXPECT_EQ(der.error().code, "signature.size");
 }
 
 TEST(SignedData, contentOfTheGreatestSize_isSigned)
 {
-    EXPECT_TRUE(signedData(std::string(signature::contentMost, 'x'), enterprise().certificate(), {}, testTime,
+    EXPECT_TRUE(signedData(std::string(signature::contentMost, 'x'), enterprise().certificate(), {.now = testTime},
                            enterprise().signer()));
 }
 
 TEST(SignedData, emptyContent_isSigned)
 {
-    const auto der = signedData("", enterprise().certificate(), {}, testTime, enterprise().signer());
+    const auto der = signedData("", enterprise().certificate(), {.now = testTime}, enterprise().signer());
     ASSERT_TRUE(der);
     EXPECT_EQ(signature::verifySignedData(*der)->content, "");
 }
