@@ -66,7 +66,7 @@ void serve(const ServeOptions& options)
     if (options.clockOffset != 0 && !purpose.demonstration) {
         throw Refused(failed, "clock.demonstration_only");
     }
-    const auto anchors = certificates::load(database, purpose.demonstration);
+    signature::ChainMemory trusted(certificates::load(database, purpose.demonstration));
     database.run([](soci::session& sql) { materials::removeAbandoned(sql); });
     const std::string formText = readForm(options.forms);
     const auto form = orRefuse(form::Definition::read(formText), failed);
@@ -77,8 +77,8 @@ void serve(const ServeOptions& options)
     const Clock clock = systemClock(options.clockOffset);
 
     accounts::Sessions sessions(database, clock);
-    const accounts::Api accountsApi{sessions, accounts::SessionCookie(origin), origin, anchors, clock};
-    filings::Submissions submissions(database, clock, origin, form, anchors);
+    const accounts::Api accountsApi{sessions, accounts::SessionCookie(origin), origin, trusted, clock};
+    filings::Submissions submissions(database, clock, origin, form, trusted);
     const filings::Api filingsApi{accountsApi, database, form, formText, submissions};
     http::Router router;
     router.add(portalRoute(origin, purpose.demonstration, clock));

@@ -45,7 +45,7 @@ Answer login(const Api& api, const Request& request)
     // Taken before anything is verified: a nonce serves one attempt, whatever comes of it.
     const std::string nonce = api.sessions.takeNonce(cookie);
     const Time now = api.clock();
-    const auto certificate = verifyLogin(token, api.anchors, api.origin, nonce, now);
+    const auto certificate = verifyLogin(token, api.trusted, api.origin, nonce, now);
     const std::string fresh = api.sessions.begin(cookie, certificate);
     log::info("login",
               {{"correlation", request.correlation}, {"uscc", certificate.uscc()}, {"serial", certificate.serial()}});

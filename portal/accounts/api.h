@@ -24,7 +24,7 @@ struct Api {
     Sessions& sessions;
     SessionCookie cookie;
     std::string origin;
-    signature::Anchors anchors;
+    signature::ChainMemory& trusted;
     Clock clock;
 
     /// Whose request it is. Refused (401): session.none, session.expired.

@@ -17,11 +17,11 @@ void demandUscc(const signature::Certificate& certificate)
     }
 }
 
-signature::Certificate verifyLogin(const json::Value& value, const signature::Anchors& anchors,
-                                   const std::string& origin, const std::string& nonce, Time now)
+signature::Certificate verifyLogin(const json::Value& value, signature::ChainMemory& trusted, const std::string& origin,
+                                   const std::string& nonce, Time now)
 {
     const auto token = orRefuse(signature::readLoginToken(value), unauthorized);
-    orRefuse(signature::checkChain(token.certificate, {}, anchors, now), unauthorized);
+    orRefuse(trusted.build(token.certificate, {}, now), unauthorized);
     orRefuse(signature::verifyLoginToken(token, origin, nonce), unauthorized);
     demandUscc(token.certificate);
     return token.certificate;

@@ -11,8 +11,8 @@ namespace ekey::portal::accounts {
 
 /// Chain and validity, the token's signature over our origin and this nonce, and a valid 统一社会信用代码 in the
 /// certificate. Refused (401): token.…, certificate.…, certificate.no_uscc.
-signature::Certificate verifyLogin(const json::Value& token, const signature::Anchors& anchors,
-                                   const std::string& origin, const std::string& nonce, Time now);
+signature::Certificate verifyLogin(const json::Value& token, signature::ChainMemory& trusted, const std::string& origin,
+                                   const std::string& nonce, Time now);
 
 /// Refused (401): certificate.no_uscc.
 void demandUscc(const signature::Certificate& certificate);

@@ -45,15 +45,15 @@ void demandMaterials(soci::session& sql, const std::string& filing, std::vector<
 } // namespace
 
 Submissions::Submissions(storage::Database& database, Clock clock, std::string origin,
-                         std::shared_ptr<const form::Definition> form, signature::Anchors anchors)
+                         std::shared_ptr<const form::Definition> form, signature::ChainMemory& trusted)
     : database_(database), clock_(std::move(clock)), origin_(std::move(origin)), form_(std::move(form)),
-      anchors_(std::move(anchors))
+      trusted_(trusted)
 {}
 
 signature::Verified Submissions::verify(const accounts::Session& session, const std::string& body) const
 {
     auto verified = orRefuse(signature::verifySignedData(storage::bytesOf(body)), unprocessable);
-    orRefuse(signature::checkChain(verified.signer, verified.certificates, anchors_, clock_()), unprocessable);
+    orRefuse(trusted_.build(verified.signer, verified.certificates, clock_()), unprocessable);
     if (verified.signer.fingerprint() != session.certificate.fingerprint()) {
         throw Refused(unprocessable, "submission.signer");
     }

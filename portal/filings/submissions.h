@@ -22,7 +22,7 @@ inline constexpr std::size_t signedBytes = form::submissionBytes + (64 << 10);
 class Submissions {
 public:
     Submissions(storage::Database& database, Clock clock, std::string origin,
-                std::shared_ptr<const form::Definition> form, signature::Anchors anchors);
+                std::shared_ptr<const form::Definition> form, signature::ChainMemory& trusted);
 
     struct Receipt {
         std::string number;
@@ -41,7 +41,7 @@ private:
     Clock clock_;
     std::string origin_;
     std::shared_ptr<const form::Definition> form_;
-    signature::Anchors anchors_;
+    signature::ChainMemory& trusted_;
 };
 
 } // namespace ekey::portal::filings
