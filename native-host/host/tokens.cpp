@@ -37,7 +37,7 @@ void collect(const token::Inventory& from, std::size_t module, Inventory& into)
 
 } // namespace
 
-Error toError(const token::Failure& failure, std::chrono::seconds limit, const token::TokenInfo* token)
+Error toError(const token::Failure& failure, std::chrono::milliseconds limit, const token::TokenInfo* token)
 {
     json::Value params = json::Value::object();
     if (failure.code == protocol::code::pinIncorrect) {
@@ -45,7 +45,9 @@ Error toError(const token::Failure& failure, std::chrono::seconds limit, const t
     } else if (failure.code == protocol::code::pinLength && token) {
         params = {{"least", token->pinLeast}, {"most", token->pinMost}};
     } else if (failure.code == protocol::code::driverTimeout) {
-        params["seconds"] = limit.count();
+        params["seconds"] = std::chrono::ceil<std::chrono::seconds>(limit).count();
+    } else if (failure.code == protocol::code::tokenStateUnknown) {
+        params["cause"] = failure.cause;
     } else if (failure.code == protocol::code::driverFault) {
         params = {{"function", text::quoted(failure.function, limits::quoted)},
                   {"number", std::min(failure.number, largestNumber)}};
@@ -98,12 +100,12 @@ Result<Inventory> Tokens::inventory(Cancellation& cancellation)
     return all;
 }
 
-Result<Der> Tokens::sign(const Held& key, token::Mechanism mechanism, token::Secret pin,
+Result<Der> Tokens::sign(const Held& key, token::Mechanism mechanism, token::Credential credential,
                          std::span<const std::uint8_t> input, Cancellation& cancellation)
 {
     token::WorkerClient& worker = *workers_[key.module];
     const Cancellation::Scope scope(cancellation, [&worker] { worker.cancel(); });
-    auto outcome = worker.sign(key.token.serial, key.id, mechanism, std::move(pin), input,
+    auto outcome = worker.sign(key.token.serial, key.id, mechanism, std::move(credential), input,
                                [&cancellation] { return cancellation.cancelled(); });
     if (const auto* failure = std::get_if<token::Failure>(&outcome)) {
         report(*failure, key.module);

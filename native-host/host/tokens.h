@@ -30,7 +30,7 @@ struct Inventory {
 };
 
 /// A worker's failure in words and parameters of the protocol. `limit` is the time that the call had.
-Error toError(const token::Failure& failure, std::chrono::seconds limit, const token::TokenInfo* token = nullptr);
+Error toError(const token::Failure& failure, std::chrono::milliseconds limit, const token::TokenInfo* token = nullptr);
 
 /// Blocking; used by one operation at a time.
 class Tokens {
@@ -41,7 +41,7 @@ public:
     Result<Inventory> inventory(Cancellation& cancellation);
 
     /// One raw signature. `input` as the mechanism wants it. Errors: token.*, pin.*, driver.*, user.cancelled.
-    Result<Der> sign(const Held& key, token::Mechanism mechanism, token::Secret pin,
+    Result<Der> sign(const Held& key, token::Mechanism mechanism, token::Credential credential,
                      std::span<const std::uint8_t> input, Cancellation& cancellation);
 
 private:

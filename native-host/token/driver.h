@@ -1,12 +1,10 @@
 // What a worker needs of a kind of vendor library (PKCS#11 now, GM/T 0016 SKF next).
 #pragma once
 
-#include "native-host/token/failure.h"
-#include "native-host/token/inventory.h"
+#include "native-host/token/container.h"
 #include "native-host/token/request.h"
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace ekey::token {
@@ -16,6 +14,19 @@ struct Fault {
     Failure failure{};
 };
 
+/// Where a driver puts the signatures of a batch.
+class SignatureSink {
+public:
+    SignatureSink() = default;
+    virtual ~SignatureSink() = default;
+    SignatureSink(const SignatureSink&) = delete;
+    SignatureSink& operator=(const SignatureSink&) = delete;
+
+    /// False: nobody waits for the next one.
+    virtual bool take(std::vector<std::uint8_t> signature) = 0;
+};
+
+/// Each operation presents the PIN once and leaves the token logged out. All throw Fault.
 class Driver {
 public:
     Driver() = default;
@@ -24,8 +35,15 @@ public:
     Driver& operator=(const Driver&) = delete;
 
     virtual Inventory inventory() = 0;
-    /// Presents the PIN once and leaves the token logged out.
-    virtual std::vector<std::uint8_t> sign(const SignRequest& request) = 0;
+    /// Does not wait. The first answer, and that to who knows nothing yet, is that something has changed.
+    virtual Changes changes(const ChangesRequest& request) = 0;
+    /// A key that wants the PIN for every signature sees the verified one again. The first refusal ends the batch.
+    virtual void sign(const SignRequest& request, SignatureSink& signatures) = 0;
+
+    virtual void changePin(const ChangePinRequest& request) = 0;
+    virtual PublicKey generate(const GenerateRequest& request) = 0;
+    virtual void install(const InstallRequest& request) = 0;
+    virtual Removal remove(const RemoveRequest& request) = 0;
 };
 
 /// Told of every call of the vendor's library, never of its arguments.

@@ -105,6 +105,12 @@ std::span<const std::uint8_t> FrameReader::bytes(std::size_t most)
     return value;
 }
 
+std::vector<std::uint8_t> FrameReader::copy(std::size_t most)
+{
+    const auto value = bytes(most);
+    return {value.begin(), value.end()};
+}
+
 std::string_view FrameReader::text(std::size_t most)
 {
     const auto value = bytes(most);

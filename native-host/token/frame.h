@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ekey::token {
 
@@ -54,6 +55,7 @@ public:
     bool flag() { return number(1) == 1; }
     std::span<const std::uint8_t> bytes(std::size_t most);
     std::string_view text(std::size_t most);
+    std::vector<std::uint8_t> copy(std::size_t most);
 
     bool good() const { return sound; }
     /// True when all was sound and nothing is left.

@@ -20,6 +20,9 @@ struct TokenInfo {
     bool protectedPath = false; ///< the token has a pad of its own
     unsigned pinLeast = 0;      ///< bytes
     unsigned pinMost = 0;       ///< bytes, at most Secret::limit
+    /// The token wants a new PIN before it does anything else. PKCS#11: CKF_USER_PIN_TO_BE_CHANGED.
+    bool pinToBeChanged = false;
+    bool writable = true; ///< PKCS#11: not CKF_WRITE_PROTECTED
 
     friend bool operator==(const TokenInfo&, const TokenInfo&) = default;
 };
@@ -35,6 +38,7 @@ struct TokenCertificate {
     bool hasKey = false;
     /// CKA_ALWAYS_AUTHENTICATE: wants the PIN again for every signature. False where the private key does not show.
     bool alwaysAuthenticate = false;
+    std::string label{}; ///< CKA_LABEL, bytes as the token gives them
 
     friend bool operator==(const TokenCertificate&, const TokenCertificate&) = default;
 };
@@ -44,6 +48,14 @@ struct Inventory {
     std::vector<TokenCertificate> certificates;
 
     friend bool operator==(const Inventory&, const Inventory&) = default;
+};
+
+/// Whether tokens were plugged in or taken away since the last time it was asked.
+struct Changes {
+    bool changed = false;
+    std::vector<TokenInfo> tokens{}; ///< all that are there now, when something has changed
+
+    friend bool operator==(const Changes&, const Changes&) = default;
 };
 
 } // namespace ekey::token

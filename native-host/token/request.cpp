@@ -3,82 +3,84 @@
 #include "native-host/token/frame.h"
 #include "native-host/token/limits.h"
 #include "native-host/token/operation.h"
+#include "native-host/token/request_bounds.h"
 
 namespace ekey::token {
 namespace {
 
-FrameWriter write(std::uint32_t number, const OpenRequest& open)
+void write(FrameWriter& frame, const Credential& credential)
 {
-    FrameWriter frame(token::number(Operation::open), number);
+    frame.text(credential.pin.view(), Secret::limit);
+    frame.number(credential.lastTry);
+}
+
+void write(FrameWriter& frame, const OpenRequest& open)
+{
     frame.number(pipeVersion);
     frame.text(open.module, limits::moduleBytes);
-    return frame;
 }
 
-FrameWriter write(std::uint32_t number, const InventoryRequest&)
-{
-    return FrameWriter(token::number(Operation::inventory), number);
-}
+void write(FrameWriter&, const InventoryRequest&) {}
 
-FrameWriter write(std::uint32_t number, const SignRequest& sign)
+void write(FrameWriter& frame, const ChangesRequest& changes) { frame.number(changes.afresh); }
+
+void write(FrameWriter& frame, const SignRequest& sign)
 {
-    FrameWriter frame(token::number(Operation::sign), number);
     frame.text(sign.token, limits::serialBytes);
     frame.bytes(sign.id, limits::idBytes);
     frame.number(static_cast<std::uint16_t>(sign.mechanism));
-    frame.text(sign.pin.view(), Secret::limit);
-    frame.bytes(sign.input, limits::inputBytes);
-    return frame;
+    write(frame, sign.credential);
+    frame.number(sign.inputs.size());
+    for (const auto& input : sign.inputs) {
+        frame.bytes(input, limits::inputBytes);
+    }
 }
 
-OpenRequest readOpen(FrameReader& frame)
+void write(FrameWriter& frame, const ChangePinRequest& change)
 {
-    if (frame.number(UINT32_MAX) != pipeVersion) frame.refuse();
-    return {std::string(frame.text(limits::moduleBytes))};
+    frame.text(change.token, limits::serialBytes);
+    write(frame, change.old);
+    frame.text(change.fresh.view(), Secret::limit);
 }
 
-SignRequest readSign(FrameReader& frame)
+void write(FrameWriter& frame, const GenerateRequest& generate)
 {
-    SignRequest sign;
-    sign.token = frame.text(limits::serialBytes);
-    const auto id = frame.bytes(limits::idBytes);
-    sign.id.assign(id.begin(), id.end());
-    sign.mechanism = static_cast<Mechanism>(frame.number(UINT16_MAX));
-    if (sign.mechanism != Mechanism::rsaPkcs1 && sign.mechanism != Mechanism::ecdsa) frame.refuse();
-    sign.pin = Secret(frame.text(Secret::limit));
-    const auto input = frame.bytes(limits::inputBytes);
-    sign.input.assign(input.begin(), input.end());
-    return sign;
+    frame.text(generate.token, limits::serialBytes);
+    frame.bytes(generate.id, limits::idBytes);
+    frame.number(static_cast<std::uint16_t>(generate.kind));
+    frame.text(generate.label, limits::objectLabelBytes);
+    write(frame, generate.credential);
 }
+
+void write(FrameWriter& frame, const InstallRequest& install)
+{
+    frame.text(install.token, limits::serialBytes);
+    frame.bytes(install.id, limits::idBytes);
+    frame.text(install.label, limits::objectLabelBytes);
+    frame.bytes(install.der, limits::certificateBytes);
+    write(frame, install.credential);
+}
+
+void write(FrameWriter& frame, const RemoveRequest& remove)
+{
+    frame.text(remove.token, limits::serialBytes);
+    frame.bytes(remove.id, limits::idBytes);
+    write(frame, remove.credential);
+}
+
+constexpr std::uint16_t operations[] = {
+    number(Operation::open),      number(Operation::inventory), number(Operation::changes), number(Operation::sign),
+    number(Operation::changePin), number(Operation::generate),  number(Operation::install), number(Operation::remove)};
+static_assert(std::size(operations) == std::variant_size_v<Request::Body>);
 
 } // namespace
 
 std::optional<WipedBytes> encode(const Request& request)
 {
-    FrameWriter frame = std::visit([&](const auto& body) { return write(request.number, body); }, request.body);
+    if (!inBounds(request.body)) return std::nullopt;
+    FrameWriter frame(operations[request.body.index()], request.number);
+    std::visit([&](const auto& body) { write(frame, body); }, request.body);
     return std::move(frame).finish(limits::requestFrame);
-}
-
-std::optional<Request> decodeRequest(std::span<const std::uint8_t> payload)
-{
-    FrameReader frame(payload);
-    Request request;
-    request.number = frame.request();
-    switch (static_cast<Operation>(frame.operation())) {
-    case Operation::open:
-        request.body = readOpen(frame);
-        break;
-    case Operation::inventory:
-        request.body = InventoryRequest{};
-        break;
-    case Operation::sign:
-        request.body = readSign(frame);
-        break;
-    default:
-        return std::nullopt;
-    }
-    if (!frame.finish()) return std::nullopt;
-    return request;
 }
 
 } // namespace ekey::token

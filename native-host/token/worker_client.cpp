@@ -1,206 +1,157 @@
 #include "native-host/token/worker_client.h"
 
-#include "native-host/platform/child_process.h"
-#include "native-host/token/answer.h"
-#include "native-host/token/frame.h"
-#include "native-host/token/limits.h"
-#include "native-host/token/request.h"
+#include "native-host/token/conversation.h"
 
-#include <mutex>
-#include <optional>
-#include <system_error>
 #include <utility>
 
 namespace ekey::token {
 namespace {
 
-using platform::Io;
+using Bytes = WorkerClient::Bytes;
 
-/// For a worker that is told to go: it finalises its library in this time or is killed.
-constexpr std::chrono::milliseconds grace{500};
+Bytes copy(std::span<const std::uint8_t> bytes) { return {bytes.begin(), bytes.end()}; }
 
-Failure fault(const char* function, std::uint64_t number = 0)
+template <class Wanted>
+Outcome<Wanted> only(Outcome<Answer::Body> outcome)
 {
-    return {.code = "driver.fault", .number = number, .function = function};
+    if (auto* failure = std::get_if<Failure>(&outcome)) return std::move(*failure);
+    return std::get<Wanted>(std::move(std::get<Answer::Body>(outcome)));
 }
+
+Written<std::monostate> bare(Written<Done> written)
+{
+    if (auto* failure = std::get_if<Failure>(&written.outcome)) return {std::move(*failure), std::move(written.after)};
+    return {std::monostate(), std::nullopt};
+}
+
+/// A PIN that is cut to fit a Secret would be another one.
+bool tooLong(const Credential& credential) { return credential.pin.tooLong(); }
 
 } // namespace
 
 struct WorkerClient::State {
-    std::string program;
-    std::string module;
-    TimeLimits limits;
-    platform::Environment environment;
-    Trace trace;
+    Conversation conversation;
+    std::mutex turn;
 
-    std::optional<platform::ChildProcess> process;
-    std::uint32_t lastRequest = 0;
-    std::string inside; ///< the library's function that was entered and has not returned
-
-    platform::Interrupt interrupt;
-    std::mutex mutex;
-    bool running = false; ///< guarded by mutex
-
-    /// One call of the client: only while it lasts cancel() has something to end.
-    class Running {
-    public:
-        explicit Running(State& owner) : state(owner) { set(true); }
-        ~Running() { set(false); }
-        Running(const Running&) = delete;
-        Running& operator=(const Running&) = delete;
-
-    private:
-        void set(bool value)
-        {
-            const std::lock_guard lock(state.mutex);
-            state.interrupt.lower();
-            state.running = value;
-        }
-        State& state;
-    };
-
-    /// Ends the worker; the next call starts another.
-    Failure lost(Io io)
+    template <class Wanted>
+    Outcome<Wanted> ask(Request::Body body, std::chrono::milliseconds limit, const Abandoned& abandoned)
     {
-        if (io == Io::interrupted) {
-            process->end(grace); // time to log out of the token
-            process.reset();
-            return {.code = "user.cancelled"};
-        }
-        if (io == Io::timedOut) {
-            process.reset();
-            return {.code = "driver.timeout", .function = inside};
-        }
-        const auto status = process->end();
-        process.reset();
-        return {.code = "driver.crashed", .number = status.value_or(0), .function = inside};
+        return only<Wanted>(
+            conversation.run(std::move(body), {.limit = limit, .wanted = std::holds_alternative<Wanted>}, abandoned));
     }
 
-    Failure broken()
+    template <class Wanted>
+    Written<Wanted> write(Request::Body body, const Abandoned& abandoned)
     {
-        process.reset();
-        return fault("worker.protocol");
+        const std::lock_guard lock(turn);
+        const TimeLimits& limits = conversation.limits();
+        Written<Wanted> written{ask<Wanted>(std::move(body), limits.write, abandoned)};
+        const auto* failure = std::get_if<Failure>(&written.outcome);
+        if (failure && failure->code == "token.state_unknown") {
+            auto now = ask<Inventory>(InventoryRequest{}, limits.query, {});
+            if (auto* inventory = std::get_if<Inventory>(&now)) written.after = std::move(*inventory);
+        }
+        return written;
     }
 
-    using Reply = std::variant<Answer, Failure>;
-
-    Reply receive(platform::Deadline deadline)
+    std::optional<Failure> signEach(SignRequest request, const std::function<void(Bytes)>& take,
+                                    const Abandoned& abandoned)
     {
-        WipedBytes length(frameLengthBytes);
-        if (const Io io = process->read(length, deadline, interrupt); io != Io::done) return lost(io);
-        const auto size = frameLength(std::span<const std::uint8_t, frameLengthBytes>(length), limits::answerFrame);
-        if (!size) return broken();
-        WipedBytes payload(*size);
-        if (const Io io = process->read(payload, deadline, interrupt); io != Io::done) return lost(io);
-        auto answer = decodeAnswer(payload);
-        if (!answer || answer->number != lastRequest) return broken();
-        return std::move(*answer);
-    }
-
-    /// True when the answer is only news of the library's calls.
-    bool news(const Answer& answer)
-    {
-        if (const auto* entered = std::get_if<Entered>(&answer.body)) {
-            inside = entered->function;
-            return true;
-        }
-        if (const auto* returned = std::get_if<Returned>(&answer.body)) {
-            inside.clear();
-            if (trace) trace({returned->function, std::chrono::microseconds(returned->microseconds), returned->code});
-            return true;
-        }
-        return false;
-    }
-
-    /// Sends one request and waits for its answer, which must be a Wanted or a Failure.
-    template <class Wanted, class Body>
-    Outcome<Wanted> ask(Body body, platform::Deadline deadline)
-    {
-        inside.clear();
-        {
-            const auto frame = encode(Request{++lastRequest, std::move(body)});
-            if (!frame) return fault("worker.request");
-            if (const Io io = process->write(*frame, deadline, interrupt); io != Io::done) return lost(io);
-        }
-        for (std::size_t frames = 0; frames <= 2 * limits::calls; ++frames) {
-            Reply reply = receive(deadline);
-            if (auto* failure = std::get_if<Failure>(&reply)) return std::move(*failure);
-            Answer& answer = std::get<Answer>(reply);
-            if (news(answer)) continue;
-            if (auto* failure = std::get_if<Failure>(&answer.body)) return std::move(*failure);
-            if (auto* wanted = std::get_if<Wanted>(&answer.body)) return std::move(*wanted);
-            break;
-        }
-        return broken();
-    }
-
-    /// A worker that is alive and has its library open; none: all is well.
-    std::optional<Failure> ensureOpen()
-    {
-        if (process && process->quiet()) return std::nullopt;
-        process.reset();
-        try {
-            process.emplace(program, environment);
-        } catch (const std::system_error& error) {
-            return fault("worker.start", static_cast<std::uint64_t>(error.code().value()));
-        }
-        auto outcome = ask<Opened>(OpenRequest{module}, std::chrono::steady_clock::now() + limits.query);
-        if (auto* failure = std::get_if<Failure>(&outcome)) {
-            process.reset(); // an open that failed is tried again from the beginning
-            return std::move(*failure);
-        }
+        const std::lock_guard lock(turn);
+        const TimeLimits& limits = conversation.limits();
+        const auto limit = request.credential.pin.empty() ? limits.pad : limits.sign;
+        const std::size_t count = request.inputs.size();
+        auto outcome = conversation.run(
+            std::move(request),
+            {.limit = limit, .wanted = std::holds_alternative<Done>, .signatures = count, .take = take}, abandoned);
+        if (auto* failure = std::get_if<Failure>(&outcome)) return std::move(*failure);
         return std::nullopt;
-    }
-
-    template <class Wanted, class Body>
-    Outcome<Wanted> run(Body body, std::chrono::seconds limit, const Abandoned& abandoned)
-    {
-        const Running call(*this);
-        if (abandoned && abandoned()) return Failure{.code = "user.cancelled"};
-        if (auto failure = ensureOpen()) return std::move(*failure);
-        return ask<Wanted>(std::move(body), std::chrono::steady_clock::now() + limit);
     }
 };
 
 WorkerClient::WorkerClient(std::string program, std::string module, TimeLimits limits,
                            std::map<std::string, std::string> environment, Trace trace)
-    : state(std::make_unique<State>())
 {
-    state->program = std::move(program);
-    state->module = std::move(module);
-    state->limits = limits;
     environment.merge(platform::leastEnvironment()); // what is given stays
-    state->environment = std::move(environment);
-    state->trace = std::move(trace);
+    state.reset(new State{.conversation = Conversation({std::move(program), std::move(module), limits,
+                                                        std::move(environment), std::move(trace)}),
+                          .turn = {}});
 }
 
-WorkerClient::~WorkerClient()
-{
-    if (state->process) state->process->end(grace);
-}
+WorkerClient::~WorkerClient() = default;
 
 Outcome<Inventory> WorkerClient::inventory(const Abandoned& abandoned)
 {
-    return state->run<Inventory>(InventoryRequest{}, state->limits.query, abandoned);
+    const std::lock_guard lock(state->turn);
+    return state->ask<Inventory>(InventoryRequest{}, state->conversation.limits().query, abandoned);
 }
 
-Outcome<std::vector<std::uint8_t>> WorkerClient::sign(const std::string& token, std::span<const std::uint8_t> id,
-                                                      Mechanism mechanism, Secret pin,
-                                                      std::span<const std::uint8_t> input, const Abandoned& abandoned)
+Outcome<std::optional<Changes>> WorkerClient::changes(bool afresh)
 {
-    if (pin.tooLong()) return Failure{.code = "pin.length"};
-    const auto limit = pin.empty() ? state->limits.pad : state->limits.sign;
-    auto outcome = state->run<Signature>(
-        SignRequest{token, {id.begin(), id.end()}, mechanism, std::move(pin), {input.begin(), input.end()}}, limit,
-        abandoned);
+    const std::unique_lock lock(state->turn, std::try_to_lock);
+    if (!lock.owns_lock()) return std::optional<Changes>();
+    auto outcome = state->ask<Changes>(ChangesRequest{afresh}, state->conversation.limits().query, {});
     if (auto* failure = std::get_if<Failure>(&outcome)) return std::move(*failure);
-    return std::move(std::get<Signature>(outcome).bytes);
+    return std::optional(std::move(std::get<Changes>(outcome)));
 }
 
-void WorkerClient::cancel()
+Outcome<Bytes> WorkerClient::sign(const std::string& token, std::span<const std::uint8_t> id, Mechanism mechanism,
+                                  Credential credential, std::span<const std::uint8_t> input,
+                                  const Abandoned& abandoned)
 {
-    const std::lock_guard lock(state->mutex);
-    if (state->running) state->interrupt.raise();
+    auto outcome = signBatch(token, id, mechanism, std::move(credential), {copy(input)}, {}, abandoned);
+    if (auto* failure = std::get_if<Failure>(&outcome)) return std::move(*failure);
+    return std::move(std::get<std::vector<Bytes>>(outcome).front());
 }
+
+Outcome<std::vector<Bytes>> WorkerClient::signBatch(const std::string& token, std::span<const std::uint8_t> id,
+                                                    Mechanism mechanism, Credential credential,
+                                                    std::vector<Bytes> inputs, const Progress& progress,
+                                                    const Abandoned& abandoned)
+{
+    if (tooLong(credential)) return Failure{.code = "pin.length"};
+    std::vector<Bytes> made;
+    const auto take = [&](Bytes signature) {
+        if (progress) progress(signature);
+        made.push_back(std::move(signature));
+    };
+    auto failure =
+        state->signEach({token, copy(id), mechanism, std::move(credential), std::move(inputs)}, take, abandoned);
+    if (failure) return std::move(*failure);
+    return made;
+}
+
+Written<std::monostate> WorkerClient::changePin(const std::string& token, Credential old, Secret fresh,
+                                                const Abandoned& abandoned)
+{
+    if (tooLong(old) || fresh.tooLong()) return {Failure{.code = "pin.length"}};
+    return bare(state->write<Done>(ChangePinRequest{token, std::move(old), std::move(fresh)}, abandoned));
+}
+
+Written<PublicKey> WorkerClient::generateKeyPair(const std::string& token, KeyKind kind,
+                                                 std::span<const std::uint8_t> id, const std::string& label,
+                                                 Credential credential, const Abandoned& abandoned)
+{
+    if (tooLong(credential)) return {Failure{.code = "pin.length"}};
+    return state->write<PublicKey>(GenerateRequest{token, copy(id), kind, label, std::move(credential)}, abandoned);
+}
+
+Written<std::monostate> WorkerClient::installCertificate(const std::string& token, std::span<const std::uint8_t> id,
+                                                         const std::string& label, std::span<const std::uint8_t> der,
+                                                         Credential credential, const Abandoned& abandoned)
+{
+    if (tooLong(credential)) return {Failure{.code = "pin.length"}};
+    return bare(
+        state->write<Done>(InstallRequest{token, copy(id), label, copy(der), std::move(credential)}, abandoned));
+}
+
+Written<Removal> WorkerClient::deleteContainer(const std::string& token, std::span<const std::uint8_t> id,
+                                               Credential credential, const Abandoned& abandoned)
+{
+    if (tooLong(credential)) return {Failure{.code = "pin.length"}};
+    return state->write<Removal>(RemoveRequest{token, copy(id), std::move(credential)}, abandoned);
+}
+
+void WorkerClient::cancel() { state->conversation.cancel(); }
 
 } // namespace ekey::token

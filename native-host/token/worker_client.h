@@ -3,49 +3,33 @@
 // host.
 #pragma once
 
-#include "native-host/token/failure.h"
+#include "native-host/token/container.h"
+#include "native-host/token/credential.h"
 #include "native-host/token/mechanism.h"
-#include "native-host/token/secret.h"
+#include "native-host/token/outcome.h"
 
-#include <chrono>
-#include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <span>
-#include <string>
-#include <variant>
 #include <vector>
 
 namespace ekey::token {
 
-/// Limits per class of call; a worker that exceeds one is killed and started anew at the next call.
-struct TimeLimits {
-    std::chrono::seconds query{10};
-    std::chrono::seconds sign{30};
-    std::chrono::seconds pad{90}; ///< sign() with an empty PIN: a person types it on the token's own pad
-};
-
-/// One call of the vendor library as the worker reports it, for the log. Arguments never leave the worker.
-struct Call {
-    std::string function;
-    std::chrono::microseconds duration{};
-    std::uint64_t code = 0; ///< the library's own number, 0 is success
-};
-using Trace = std::function<void(const Call&)>;
-
-/// Codes are those of protocol/: token.removed (no such token any more), token.none (the token holds no such key),
-/// pin.incorrect, pin.locked, pin.length, pin.expired, user.cancelled, driver.crashed, driver.timeout, driver.fault.
-template <class T>
-using Outcome = std::variant<T, Failure>;
-
-/// Whether the caller has given up already. A call asks it once, as soon as cancel() would end it, so that giving up just
-/// before a call is not lost.
-using Abandoned = std::function<bool()>;
-
-/// Blocking; one caller at a time. Starts its process at the first call.
+/// Blocking; a call waits for the one before it. Starts its process at the first call.
+///
+/// Every PIN is presented exactly once, and never where the token says that this would be the last try, unless
+/// Credential::lastTry. A PIN of a length that the token does not take is pin.length and is not presented. Empty on a
+/// token with its own pad.
+///
+/// Failures of all: token.removed (no such token any more), driver.crashed, driver.timeout, driver.fault,
+/// user.cancelled; with a PIN: pin.incorrect, pin.locked, pin.last, pin.length, pin.expired, token.busy; what a call
+/// adds stands with it.
 class WorkerClient {
 public:
+    using Bytes = std::vector<std::uint8_t>;
+    /// Told of each signature as it comes, on the caller's thread.
+    using Progress = std::function<void(const Bytes&)>;
+
     /// `program` is ekey-token's absolute path, `module` the vendor library's. The worker sees a minimal environment
     /// and `environment` on top of it. `trace` is called on the caller's thread.
     WorkerClient(std::string program, std::string module, TimeLimits limits = {},
@@ -56,14 +40,45 @@ public:
 
     Outcome<Inventory> inventory(const Abandoned& abandoned = {});
 
-    /// Logs in, signs once, logs out. The PIN is presented exactly once; only a key that demands it for every signature
-    /// sees the verified PIN a second time. Empty on a token with its own pad. A PIN of a length that the token does
-    /// not take is pin.length and is not presented.
-    Outcome<std::vector<std::uint8_t>> sign(const std::string& token, std::span<const std::uint8_t> id,
-                                            Mechanism mechanism, Secret pin, std::span<const std::uint8_t> input,
-                                            const Abandoned& abandoned = {});
+    /// Whether tokens came or went since it was last asked; they did where a worker is asked for the first time, or
+    /// `afresh`. Never waits: none, while another call is running.
+    Outcome<std::optional<Changes>> changes(bool afresh = false);
 
-    /// From any thread: ends the call that is running, which returns user.cancelled. Does nothing when none is running.
+    /// Logs in, signs once, logs out. Only a key that demands it for every signature sees the verified PIN a second
+    /// time. Failures: token.none (the token holds no such key), token.unsupported.
+    Outcome<Bytes> sign(const std::string& token, std::span<const std::uint8_t> id, Mechanism mechanism,
+                        Credential credential, std::span<const std::uint8_t> input, const Abandoned& abandoned = {});
+
+    /// Several signatures under one log-in: 1 to 100 inputs. The first refusal ends it and no PIN is presented again;
+    /// cancel() ends it between two signatures. What was signed until then was told to `progress`.
+    Outcome<std::vector<Bytes>> signBatch(const std::string& token, std::span<const std::uint8_t> id,
+                                          Mechanism mechanism, Credential credential, std::vector<Bytes> inputs,
+                                          const Progress& progress = {}, const Abandoned& abandoned = {});
+
+    /// Failures of the writes besides: token.readonly, token.full, token.unsupported, token.state_unknown.
+    /// pin.weak: the token does not take the new PIN.
+    Written<std::monostate> changePin(const std::string& token, Credential old, Secret fresh,
+                                      const Abandoned& abandoned = {});
+
+    /// `id`: the new CKA_ID, 1 to 256 bytes, by convention 20 random ones; driver.fault "worker.exists" where a key has
+    /// it already. `label`: UTF-8, at most 256 bytes.
+    Written<PublicKey> generateKeyPair(const std::string& token, KeyKind kind, std::span<const std::uint8_t> id,
+                                       const std::string& label, Credential credential,
+                                       const Abandoned& abandoned = {});
+
+    /// The certificate of the key with that id; token.none where the token holds no such key. `der`: X.509, at most
+    /// 16,384 bytes; whether it belongs to the key the caller has checked. One that is there already stays as it is.
+    Written<std::monostate> installCertificate(const std::string& token, std::span<const std::uint8_t> id,
+                                               const std::string& label, std::span<const std::uint8_t> der,
+                                               Credential credential, const Abandoned& abandoned = {});
+
+    /// Certificates, public and private keys of that id: all of them, or a report of what the token refused to delete.
+    /// token.none where there are none.
+    Written<Removal> deleteContainer(const std::string& token, std::span<const std::uint8_t> id, Credential credential,
+                                     const Abandoned& abandoned = {});
+
+    /// From any thread: ends the call that is running, which returns user.cancelled, or token.state_unknown when the
+    /// library was already writing. Does nothing when none is running.
     void cancel();
 
 private:

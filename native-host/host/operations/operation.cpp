@@ -69,11 +69,13 @@ signing::RawSigner signer(const Operation& operation, const Held& key, token::Se
             return fault(protocol::code::hostInternal);
         }
         Tokens& tokens = operation.services.tokens;
+        // Who typed the PIN where only one try is left was told so by the window: consentWindow().
+        token::Credential credential(std::move(pin), key.token.pin == token::PinState::last);
         if (algorithm.starts_with("ES")) {
-            return tokens.sign(key, token::Mechanism::ecdsa, std::move(pin), digest, cancellation);
+            return tokens.sign(key, token::Mechanism::ecdsa, std::move(credential), digest, cancellation);
         }
         const Der input = signing::digestInfo(digest);
-        return tokens.sign(key, token::Mechanism::rsaPkcs1, std::move(pin), input, cancellation);
+        return tokens.sign(key, token::Mechanism::rsaPkcs1, std::move(credential), input, cancellation);
     };
 }
 

@@ -1,15 +1,12 @@
 #include "native-host/token/pkcs11/driver.h"
 
-#include "native-host/token/limits.h"
-#include "native-host/token/pkcs11/login.h"
-#include "native-host/token/pkcs11/objects.h"
-
-#include <algorithm>
+#include "native-host/token/pkcs11/containers.h"
+#include "native-host/token/pkcs11/contents.h"
+#include "native-host/token/pkcs11/pin_change.h"
+#include "native-host/token/pkcs11/signing.h"
 
 namespace ekey::token::pkcs11 {
 namespace {
-
-using Id = std::vector<std::uint8_t>;
 
 CK_C_GetFunctionList entryPoint(const platform::Library& library)
 {
@@ -17,53 +14,6 @@ CK_C_GetFunctionList entryPoint(const platform::Library& library)
         throw Fault{{.code = "driver.fault", .number = library.error(), .function = "worker.load"}};
     }
     return library.symbol<std::remove_pointer_t<CK_C_GetFunctionList>>("C_GetFunctionList");
-}
-
-/// The keys that show before log-in.
-struct Keys {
-    struct Private {
-        Id id;
-        bool alwaysAuthenticate = false;
-    };
-    std::vector<Private> privates;
-    std::vector<Id> publics;
-
-    Keys(Gate& gate, const Session& session)
-    {
-        for (const CK_OBJECT_HANDLE key : objects(gate, session, CKO_PRIVATE_KEY)) {
-            if (auto id = attribute(gate, session, key, CKA_ID, limits::idBytes)) {
-                privates.push_back({std::move(*id), alwaysAuthenticate(gate, session, key)});
-            }
-        }
-        for (const CK_OBJECT_HANDLE key : objects(gate, session, CKO_PUBLIC_KEY)) {
-            if (auto id = attribute(gate, session, key, CKA_ID, limits::idBytes)) publics.push_back(std::move(*id));
-        }
-    }
-
-    void match(TokenCertificate& certificate) const
-    {
-        if (certificate.id.empty()) return;
-        const auto mine = std::find_if(privates.begin(), privates.end(),
-                                       [&](const Private& key) { return key.id == certificate.id; });
-        certificate.alwaysAuthenticate = mine != privates.end() && mine->alwaysAuthenticate;
-        certificate.hasKey = mine != privates.end() || (privates.empty() && publics.empty()) ||
-                             std::find(publics.begin(), publics.end(), certificate.id) != publics.end();
-    }
-};
-
-void addCertificates(Gate& gate, const Token& token, Inventory& inventory)
-{
-    const Session session(gate, token.slot);
-    const Keys keys(gate, session);
-    for (const CK_OBJECT_HANDLE object : objects(gate, session, CKO_CERTIFICATE)) {
-        auto der = attribute(gate, session, object, CKA_VALUE, limits::certificateBytes);
-        if (!der || der->empty()) continue; // an attribute certificate, or one over the limit: not for signing
-        TokenCertificate certificate{.token = token.info.serial, .der = std::move(*der)};
-        certificate.id = attribute(gate, session, object, CKA_ID, limits::idBytes).value_or(Id{});
-        keys.match(certificate);
-        if (inventory.certificates.size() == limits::certificates) throw Fault{absurd("C_FindObjects")};
-        inventory.certificates.push_back(std::move(certificate));
-    }
 }
 
 } // namespace
@@ -104,29 +54,19 @@ Inventory Pkcs11Driver::inventory()
     return inventory;
 }
 
-std::vector<std::uint8_t> Pkcs11Driver::sign(const SignRequest& request)
+Changes Pkcs11Driver::changes(const ChangesRequest& request) { return arrivals.look(gate, request.afresh); }
+
+void Pkcs11Driver::sign(const SignRequest& request, SignatureSink& signatures)
 {
-    const Token token = tokenOf(gate, request.token);
-    const Session session(gate, token.slot);
-    Login login(gate, session, token, request.pin);
-
-    const auto keys = objects(gate, session, CKO_PRIVATE_KEY, request.id);
-    if (request.id.empty() || keys.empty()) throw Fault{{.code = "token.none"}};
-    const CK_OBJECT_HANDLE key = keys.front();
-    const bool again = alwaysAuthenticate(gate, session, key);
-
-    CK_MECHANISM mechanism{request.mechanism == Mechanism::rsaPkcs1 ? CKM_RSA_PKCS : CKM_ECDSA, nullptr, 0};
-    gate.call("C_SignInit", &CK_FUNCTION_LIST::C_SignInit, session.handle(), &mechanism, key);
-    if (again) login.again();
-
-    // One call with room enough: asking for the length first costs some tokens the PIN of the one signature.
-    std::vector<std::uint8_t> signature(limits::signatureBytes);
-    CK_ULONG length = signature.size();
-    gate.call("C_Sign", &CK_FUNCTION_LIST::C_Sign, session.handle(), const_cast<std::uint8_t*>(request.input.data()),
-              static_cast<CK_ULONG>(request.input.size()), signature.data(), &length);
-    if (length == 0 || length > signature.size()) throw Fault{absurd("C_Sign")};
-    signature.resize(length);
-    return signature;
+    pkcs11::sign(gate, request, signatures);
 }
+
+void Pkcs11Driver::changePin(const ChangePinRequest& request) { pkcs11::changePin(gate, request); }
+
+PublicKey Pkcs11Driver::generate(const GenerateRequest& request) { return pkcs11::generate(gate, request); }
+
+void Pkcs11Driver::install(const InstallRequest& request) { pkcs11::install(gate, request); }
+
+Removal Pkcs11Driver::remove(const RemoveRequest& request) { return pkcs11::remove(gate, request); }
 
 } // namespace ekey::token::pkcs11

@@ -1,10 +1,10 @@
-// PKCS#11 2.40: any vendor's module, used as little as an inventory and a signature need.
+// PKCS#11 2.40: any vendor's module, used as little as its operations need.
 #pragma once
 
 #include "native-host/platform/library.h"
 #include "native-host/token/driver.h"
-#include "native-host/token/pkcs11/session.h"
-#include "native-host/token/pkcs11/tokens.h"
+#include "native-host/token/pkcs11/arrivals.h"
+#include "native-host/token/pkcs11/gate.h"
 
 #include <string>
 
@@ -18,11 +18,17 @@ public:
     ~Pkcs11Driver() override;
 
     Inventory inventory() override;
-    std::vector<std::uint8_t> sign(const SignRequest& request) override;
+    Changes changes(const ChangesRequest& request) override;
+    void sign(const SignRequest& request, SignatureSink& signatures) override;
+    void changePin(const ChangePinRequest& request) override;
+    PublicKey generate(const GenerateRequest& request) override;
+    void install(const InstallRequest& request) override;
+    Removal remove(const RemoveRequest& request) override;
 
 private:
     platform::Library library;
     Gate gate;
+    Arrivals arrivals;
 };
 
 } // namespace ekey::token::pkcs11

@@ -36,6 +36,7 @@ private:
         using namespace std::chrono;
         trace.entered(name);
         const auto begin = steady_clock::now();
+        // A function that a library leaves out of its list is one that it does not support.
         const CK_RV code = function ? function(arguments...) : CKR_FUNCTION_NOT_SUPPORTED;
         const auto spent = duration_cast<microseconds>(steady_clock::now() - begin);
         trace.returned(name, static_cast<std::uint64_t>(spent.count()), code);

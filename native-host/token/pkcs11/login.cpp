@@ -1,21 +1,51 @@
 #include "native-host/token/pkcs11/login.h"
 
-namespace ekey::token::pkcs11 {
+#include "native-host/token/pkcs11/arguments.h"
 
-Login::Login(Gate& calls, const Session& open, const Token& where, const Secret& secret)
-    : gate(calls), session(open), token(where), pin(secret)
+namespace ekey::token::pkcs11 {
+namespace {
+
+bool needsNone(const Token& token, const Secret& pin) { return pin.empty() && !token.loginRequired; }
+
+} // namespace
+
+void demandLength(const Token& token, const Secret& pin)
 {
-    if (pin.empty() && !token.loginRequired) return;
-    if (token.info.pin == PinState::locked) throw Fault{{.code = "pin.locked"}};
-    const std::size_t length = pin.view().size();
-    if (pin.empty() ? !token.info.protectedPath : length < token.info.pinLeast || length > token.info.pinMost) {
+    const std::size_t size = pin.view().size();
+    if (pin.empty() ? !token.info.protectedPath : size < token.info.pinLeast || size > token.info.pinMost) {
         throw Fault{{.code = "pin.length"}};
     }
-    // A library may share its log-in with other programs; taken over, it would sign whatever PIN was typed.
+}
+
+void demandPresentable(const Token& token, const Credential& credential)
+{
+    if (needsNone(token, credential.pin)) return;
+    if (token.info.pin == PinState::locked) throw Fault{{.code = "pin.locked"}};
+    if (token.info.pin == PinState::last && !credential.lastTry) throw Fault{{.code = "pin.last"}};
+    demandLength(token, credential.pin);
+}
+
+void endSharedLogin(Gate& gate, const Session& session)
+{
     CK_SESSION_INFO info{};
     gate.call("C_GetSessionInfo", &CK_FUNCTION_LIST::C_GetSessionInfo, session.handle(), &info);
-    if (info.state != CKS_RO_PUBLIC_SESSION) gate.call("C_Logout", &CK_FUNCTION_LIST::C_Logout, session.handle());
+    if (info.state != CKS_RO_PUBLIC_SESSION && info.state != CKS_RW_PUBLIC_SESSION) {
+        gate.call("C_Logout", &CK_FUNCTION_LIST::C_Logout, session.handle());
+    }
+}
 
+Failure refusal(Gate& gate, const Token& token, const char* function, CK_RV code)
+{
+    Failure failure = failureOf(function, code);
+    if (failure.code == "pin.incorrect") failure.pin = pinStateNow(gate, token.slot);
+    return failure;
+}
+
+Login::Login(Gate& calls, const Session& open, const Token& where, const Credential& credential)
+    : gate(calls), session(open), token(where), pin(credential.pin)
+{
+    if (needsNone(token, pin)) return;
+    endSharedLogin(gate, session);
     present(CKU_USER);
     loggedIn = true;
 }
@@ -30,15 +60,10 @@ void Login::again() { present(CKU_CONTEXT_SPECIFIC); }
 
 void Login::present(CK_USER_TYPE user)
 {
-    const std::string_view text = pin.view();
-    auto* bytes =
-        reinterpret_cast<unsigned char*>(const_cast<char*>(text.data())); // the standard's signature, it only reads
-    const CK_RV code = gate.attempt("C_Login", &CK_FUNCTION_LIST::C_Login, session.handle(), user, bytes,
-                                    static_cast<CK_ULONG>(text.size()));
-    if (code == CKR_OK) return;
-    Failure failure = failureOf("C_Login", code);
-    if (failure.code == "pin.incorrect") failure.pin = pinStateNow(gate, token.slot);
-    throw Fault{std::move(failure)};
+    const char* name = "C_Login";
+    const CK_RV code = gate.attempt(name, &CK_FUNCTION_LIST::C_Login, session.handle(), user, mutableBytes(pin.view()),
+                                    length(pin.view()));
+    if (code != CKR_OK) throw Fault{refusal(gate, token, name, code)};
 }
 
 } // namespace ekey::token::pkcs11

@@ -1,5 +1,7 @@
 #include "native-host/token/pkcs11/objects.h"
 
+#include "native-host/token/limits.h"
+
 namespace ekey::token::pkcs11 {
 namespace {
 
@@ -26,7 +28,7 @@ public:
             gate.call("C_FindObjects", &CK_FUNCTION_LIST::C_FindObjects, session.handle(), &some[0],
                       static_cast<CK_ULONG>(objectsAtOnce), &count);
             if (count == 0) return found;
-            if (count > objectsAtOnce || found.size() + count > objectsMost) throw Fault{absurd("C_FindObjects")};
+            if (count > objectsAtOnce || found.size() + count > limits::objects) throw Fault{absurd("C_FindObjects")};
             found.insert(found.end(), some, some + count);
         }
     }

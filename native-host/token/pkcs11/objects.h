@@ -10,9 +10,7 @@
 
 namespace ekey::token::pkcs11 {
 
-/// At most this many objects of one kind on one token; more is a driver.fault.
-inline constexpr std::size_t objectsMost = 256;
-
+/// All objects of a kind; over limits::objects is a driver.fault.
 std::vector<CK_OBJECT_HANDLE> objects(Gate& gate, const Session& session, CK_OBJECT_CLASS kind);
 std::vector<CK_OBJECT_HANDLE> objects(Gate& gate, const Session& session, CK_OBJECT_CLASS kind,
                                       std::span<const std::uint8_t> id);

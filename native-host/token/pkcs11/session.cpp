@@ -2,10 +2,11 @@
 
 namespace ekey::token::pkcs11 {
 
-Session::Session(Gate& calls, CK_SLOT_ID slot) : gate(calls)
+Session::Session(Gate& calls, CK_SLOT_ID slot, Access access) : gate(calls)
 {
-    gate.call("C_OpenSession", &CK_FUNCTION_LIST::C_OpenSession, slot, CK_FLAGS{CKF_SERIAL_SESSION},
-              static_cast<void*>(nullptr), CK_NOTIFY{nullptr}, &handle_);
+    const CK_FLAGS flags = CKF_SERIAL_SESSION | (access == Access::readWrite ? CKF_RW_SESSION : 0);
+    gate.call("C_OpenSession", &CK_FUNCTION_LIST::C_OpenSession, slot, flags, static_cast<void*>(nullptr),
+              CK_NOTIFY{nullptr}, &handle_);
 }
 
 Session::~Session()

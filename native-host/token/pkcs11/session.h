@@ -4,10 +4,12 @@
 
 namespace ekey::token::pkcs11 {
 
-/// A read-only session, closed when it goes out of scope.
+enum class Access { readOnly, readWrite };
+
+/// A session, closed when it goes out of scope. Read-write ones are for what writes, and nothing else.
 class Session {
 public:
-    Session(Gate& gate, CK_SLOT_ID slot);
+    Session(Gate& gate, CK_SLOT_ID slot, Access access = Access::readOnly);
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;

@@ -50,6 +50,8 @@ std::optional<Token> describe(Gate& gate, CK_SLOT_ID slot)
     token.info.serial = unpadded(raw.serialNumber);
     token.info.label = unpadded(raw.label);
     token.info.pin = pinState(raw.flags);
+    token.info.pinToBeChanged = raw.flags & CKF_USER_PIN_TO_BE_CHANGED;
+    token.info.writable = !(raw.flags & CKF_WRITE_PROTECTED);
     token.info.protectedPath = raw.flags & CKF_PROTECTED_AUTHENTICATION_PATH;
     token.loginRequired = raw.flags & CKF_LOGIN_REQUIRED;
     // Libraries that do not know say 0 or CK_UNAVAILABLE_INFORMATION: then the token itself decides.

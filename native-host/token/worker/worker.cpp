@@ -19,7 +19,7 @@ void Worker::handle(WipedBytes payload)
     if (!decoded || decoded->number == 0 || opens == (driver != nullptr)) platform::endNow(hostTalksNonsense);
 
     request = decoded->number;
-    decltype(Answer::body) body;
+    Answer::Body body;
     try {
         body = std::visit([this](const auto& wanted) { return perform(wanted); }, decoded->body);
     } catch (Fault& fault) {
@@ -34,15 +34,46 @@ void Worker::handle(WipedBytes payload)
     request = 0;
 }
 
-decltype(Answer::body) Worker::perform(const OpenRequest& open)
+Answer::Body Worker::perform(const OpenRequest& open)
 {
     driver = std::make_unique<pkcs11::Pkcs11Driver>(open.module, *this);
     return Opened{};
 }
 
-decltype(Answer::body) Worker::perform(const InventoryRequest&) { return driver->inventory(); }
+Answer::Body Worker::perform(const InventoryRequest&) { return driver->inventory(); }
 
-decltype(Answer::body) Worker::perform(const SignRequest& sign) { return Signature{driver->sign(sign)}; }
+Answer::Body Worker::perform(const ChangesRequest& changes) { return driver->changes(changes); }
+
+Answer::Body Worker::perform(const SignRequest& sign)
+{
+    toSign = sign.inputs.size();
+    driver->sign(sign, *this);
+    return Done{};
+}
+
+Answer::Body Worker::perform(const ChangePinRequest& change)
+{
+    driver->changePin(change);
+    return Done{};
+}
+
+Answer::Body Worker::perform(const GenerateRequest& generate) { return driver->generate(generate); }
+
+Answer::Body Worker::perform(const InstallRequest& install)
+{
+    driver->install(install);
+    return Done{};
+}
+
+Answer::Body Worker::perform(const RemoveRequest& remove) { return driver->remove(remove); }
+
+bool Worker::take(std::vector<std::uint8_t> signature)
+{
+    if (!hostLeft) queue(Signature{std::move(signature)});
+    // The last one travels with the answer. Only by writing does the worker see that nobody waits for the next.
+    if (--toSign > 0 && !hostLeft) flush();
+    return !hostLeft;
+}
 
 void Worker::entered(const char* function)
 {
@@ -56,7 +87,7 @@ void Worker::returned(const char* function, std::uint64_t microseconds, std::uin
     if (request != 0 && !hostLeft) queue(Returned{function, microseconds, code});
 }
 
-void Worker::queue(decltype(Answer::body) body)
+void Worker::queue(Answer::Body body)
 {
     const auto frame = encode(Answer{request, std::move(body)});
     if (!frame) platform::endNow(ownFault);

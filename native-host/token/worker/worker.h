@@ -7,11 +7,10 @@
 #include "native-host/token/request.h"
 
 #include <memory>
-#include <span>
 
 namespace ekey::token {
 
-class Worker final : public CallTrace {
+class Worker final : public CallTrace, private SignatureSink {
 public:
     explicit Worker(platform::StandardPipes& pipes);
     ~Worker() override;
@@ -22,17 +21,24 @@ public:
 private:
     void entered(const char* function) override;
     void returned(const char* function, std::uint64_t microseconds, std::uint64_t code) override;
+    bool take(std::vector<std::uint8_t> signature) override;
 
-    decltype(Answer::body) perform(const OpenRequest& request);
-    decltype(Answer::body) perform(const InventoryRequest& request);
-    decltype(Answer::body) perform(const SignRequest& request);
+    Answer::Body perform(const OpenRequest& request);
+    Answer::Body perform(const InventoryRequest& request);
+    Answer::Body perform(const ChangesRequest& request);
+    Answer::Body perform(const SignRequest& request);
+    Answer::Body perform(const ChangePinRequest& request);
+    Answer::Body perform(const GenerateRequest& request);
+    Answer::Body perform(const InstallRequest& request);
+    Answer::Body perform(const RemoveRequest& request);
     /// What has returned travels with the next thing that begins: half the wake-ups of the host.
-    void queue(decltype(Answer::body) body);
+    void queue(Answer::Body body);
     void flush();
 
     platform::StandardPipes& pipes;
     std::unique_ptr<Driver> driver;
     WipedBytes unsent;
+    std::size_t toSign = 0;    ///< inputs of the batch without a signature yet
     std::uint32_t request = 0; ///< number of the one that is being answered; 0: none, and nothing is reported
     bool hostLeft = false;     ///< a write failed: nobody reads any more
 };

@@ -31,7 +31,7 @@ void writeAll(std::span<const std::uint8_t> bytes)
     }
 }
 
-void answer(std::uint32_t number, decltype(Answer::body) body) { writeAll(*encode(Answer{number, std::move(body)})); }
+void answer(std::uint32_t number, Answer::Body body) { writeAll(*encode(Answer{number, std::move(body)})); }
 
 void writeText(std::string_view text) { writeAll({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}); }
 
@@ -50,10 +50,11 @@ void misbehave(std::string_view what, std::uint32_t number)
         writeAll(bytes);
     }
     if (what == "number") answer(number + 1, Inventory{});
-    if (what == "kind") answer(number, Signature{{1}});
+    if (what == "kind") answer(number, Done{});
+    if (what == "signature") answer(number, Signature{{1}});
     if (what == "trailing") {
         FrameWriter frame(ekey::token::number(Operation::tokens), number);
-        for (int fields = 0; fields < 3; ++fields) {
+        for (int fields = 0; fields < 3; ++fields) { // one too many
             frame.number(0);
         }
         writeAll(*std::move(frame).finish(limits::answerFrame));
@@ -68,6 +69,12 @@ void misbehave(std::string_view what, std::uint32_t number)
         }
     }
     if (what == "good" || what == "leaves" || what == "chatter.limit") answer(number, Inventory{});
+    if (what.starts_with("sign.")) {
+        for (int signatures = what == "sign.two" ? 2 : what == "sign.one" ? 1 : 0; signatures > 0; --signatures) {
+            answer(number, Signature{{1}});
+        }
+        answer(number, Done{});
+    }
     if (what == "extra") {
         auto twice = *encode(Answer{number, Inventory{}});
         const WipedBytes once = twice;

@@ -51,7 +51,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Misdeed{"crash.sign", crashed(segmentationFault)}, Misdeed{"abort.sign", crashed(SIGABRT)},
                     Misdeed{"exit.sign", crashed(0)}, Misdeed{"throw.sign", crashed(SIGABRT)},
                     Misdeed{"absurd.sign", fault(0, "C_Sign")}, Misdeed{"empty.sign", fault(0, "C_Sign")},
-                    Misdeed{"fault.sign", fault(0x80000005, "C_Sign")}, Misdeed{"incomplete", fault(0x54, "C_Sign")},
+                    Misdeed{"fault.sign", fault(0x80000005, "C_Sign")},
+                    Misdeed{"incomplete", {"token.unsupported", PinState::unknown, 0x54, "C_Sign"}},
                     Misdeed{"removed.sign", {"token.removed"}}));
 
 class InventoryMisdeeds : public testing::TestWithParam<Misdeed> {};

@@ -24,7 +24,8 @@ TEST_P(HostileWorkers, answerOutOfProtocol_endsTheWorker)
 }
 
 INSTANTIATE_TEST_SUITE_P(FakeWorker, HostileWorkers,
-                         testing::Values("garbage", "tiny", "large", "number", "kind", "trailing", "chatter"));
+                         testing::Values("garbage", "tiny", "large", "number", "kind", "signature", "trailing",
+                                         "chatter"));
 
 TEST(HostileWorker, halfAnAnswer_isACrash)
 {
@@ -68,6 +69,23 @@ TEST(HostileWorker, programThatIsNotThere_isNamed)
     WorkerClient client("/nonexistent/ekey-token", "/module");
     const Failure expected{"driver.fault", PinState::unknown, ENOENT, "worker.start"};
     EXPECT_EQ(failureOf(client.inventory()), expected);
+}
+
+class HostileSigners : public testing::TestWithParam<const char*> {};
+
+TEST_P(HostileSigners, signaturesThatAreNotAsManyAsInputs_endTheWorker)
+{
+    auto client = workerThat(GetParam());
+    const Failure expected{"driver.fault", PinState::unknown, 0, "worker.protocol"};
+    EXPECT_EQ(failureOf(signWith(client)), expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(FakeWorker, HostileSigners, testing::Values("sign.none", "sign.two"));
+
+TEST(HostileWorker, oneThatSigns_isTaken)
+{
+    auto client = workerThat("sign.one");
+    EXPECT_EQ(failureOf(signWith(client)), Failure{});
 }
 
 TEST(HostileWorker, requestOverTheLimits_isNotSent)

@@ -18,7 +18,7 @@ TEST(Inventory, token_isDescribedWithItsCertificate)
     const Inventory inventory = inventoryOf("plain");
     EXPECT_EQ(inventory.tokens, (std::vector<TokenInfo>{{"SERIAL", "label", PinState::ok, false, 6, 8}}));
     EXPECT_EQ(inventory.certificates,
-              (std::vector<TokenCertificate>{{"SERIAL", fakeId, {0x30, 0x01, 0x00}, true, false}}));
+              (std::vector<TokenCertificate>{{"SERIAL", fakeId, {0x30, 0x01, 0x00}, true, false, "signing"}}));
 }
 
 TEST(Inventory, pinState_isToldBeforeAnyTry)
@@ -32,6 +32,21 @@ TEST(Inventory, pinLengths_areOpenWhereTheTokenDoesNotTell)
     const TokenInfo token = inventoryOf("lengths.unknown").tokens.at(0);
     EXPECT_EQ(token.pinLeast, 0U);
     EXPECT_EQ(token.pinMost, Secret::limit);
+}
+
+TEST(Inventory, pinToBeChangedAndWriteProtection_areTold)
+{
+    EXPECT_TRUE(inventoryOf("initial.pin").tokens.at(0).pinToBeChanged);
+    EXPECT_FALSE(inventoryOf("plain").tokens.at(0).pinToBeChanged);
+    EXPECT_FALSE(inventoryOf("readonly").tokens.at(0).writable);
+    EXPECT_TRUE(inventoryOf("plain").tokens.at(0).writable);
+}
+
+TEST(Inventory, label_isTakenAtTheLimitAndForNoneOneByteOver)
+{
+    EXPECT_EQ(inventoryOf("label.limit").certificates.at(0).label.size(), limits::objectLabelBytes);
+    EXPECT_EQ(inventoryOf("label.over").certificates.at(0).label, "");
+    EXPECT_EQ(inventoryOf("label.none").certificates.at(0).label, "");
 }
 
 TEST(Inventory, pad_isTold) { EXPECT_TRUE(inventoryOf("pad").tokens.at(0).protectedPath); }

@@ -24,20 +24,20 @@ TEST_P(Refusals, pin_isRefusedWithWhatTheTokenTells)
     EXPECT_EQ(failureOf(client.inventory()).code, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(FakeDriver, Refusals,
-                         testing::Values(Refusal{"plain", "000000", {"pin.incorrect", PinState::ok}},
-                                         Refusal{"wrong.low", "000000", {"pin.incorrect", PinState::low}},
-                                         Refusal{"wrong.final", "000000", {"pin.incorrect", PinState::last}},
-                                         Refusal{"wrong.locks", "000000", {"pin.incorrect", PinState::locked}},
-                                         Refusal{"wrong.silent", "000000", {"pin.incorrect", PinState::unknown}},
-                                         Refusal{"locked", "246813", {"pin.locked"}},
-                                         Refusal{"locked.unannounced", "246813", {"pin.locked"}},
-                                         Refusal{"expired", "246813", {"pin.expired"}},
-                                         Refusal{"plain", "12345", {"pin.length"}},
-                                         Refusal{"plain", "123456789", {"pin.length"}},
-                                         Refusal{"plain", "", {"pin.length"}},
-                                         Refusal{"always.refused", "246813", {"pin.incorrect", PinState::ok}},
-                                         Refusal{"pad.cancelled", "", {"user.cancelled"}}));
+INSTANTIATE_TEST_SUITE_P(
+    FakeDriver, Refusals,
+    testing::Values(Refusal{"plain", "000000", {"pin.incorrect", PinState::ok}},
+                    Refusal{"wrong.low", "000000", {"pin.incorrect", PinState::low}},
+                    Refusal{"wrong.final", "000000", {"pin.incorrect", PinState::last}},
+                    Refusal{"wrong.locks", "000000", {"pin.incorrect", PinState::locked}},
+                    Refusal{"wrong.silent", "000000", {"pin.incorrect", PinState::unknown}},
+                    Refusal{"locked", "246813", {"pin.locked"}},
+                    Refusal{"locked.unannounced", "246813", {"pin.locked"}},
+                    Refusal{"expired", "246813", {"pin.expired"}}, Refusal{"final", "246813", {"pin.last"}},
+                    Refusal{"pad.final", "", {"pin.last"}}, Refusal{"plain", "12345", {"pin.length"}},
+                    Refusal{"plain", "123456789", {"pin.length"}}, Refusal{"plain", "", {"pin.length"}},
+                    Refusal{"always.refused", "246813", {"pin.incorrect", PinState::ok}},
+                    Refusal{"pad.cancelled", "", {"user.cancelled"}}));
 
 class Acceptances : public testing::TestWithParam<std::pair<const char*, const char*>> {};
 
@@ -55,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(FakeDriver, Acceptances,
                                          std::pair{"pad", ""}, std::pair{"free", ""},
                                          std::pair{"lengths.unknown", "246813"}, std::pair{"shared.login", "246813"},
                                          std::pair{"logout.fails", "246813"}, std::pair{"cannot.lock", "246813"},
-                                         std::pair{"final", "246813"}));
+                                         std::pair{"initial.pin", "246813"}));
 
 std::vector<std::string> callsOfOneSignature(const char* driver)
 {
@@ -78,6 +78,20 @@ TEST(Pin, pin_isPresentedOnceMoreForAKeyThatAlwaysAuthenticates)
 {
     const auto calls = callsOfOneSignature("always");
     EXPECT_EQ(std::count(calls.begin(), calls.end(), "C_Login"), 2);
+}
+
+TEST(Pin, lastTry_isPresentedOnlyWhereItsOwnerAgreed)
+{
+    for (const auto& [driver, pin] : {std::pair{"final", "246813"}, std::pair{"pad.final", ""}}) {
+        std::vector<std::string> calls;
+        auto client = fakeClient(driver, {}, {}, [&](const Call& call) { calls.push_back(call.function); });
+        const auto sign = [&](bool lastTry) {
+            return failureOf(client.sign("SERIAL", fakeId, Mechanism::ecdsa, Credential(Secret(pin), lastTry), digest));
+        };
+        EXPECT_EQ(sign(false), Failure{"pin.last"});
+        EXPECT_THAT(calls, testing::Not(testing::Contains("C_Login")));
+        EXPECT_EQ(sign(true), Failure{});
+    }
 }
 
 TEST(Pin, sharedLogin_isEndedBeforeThePinIsPresented)

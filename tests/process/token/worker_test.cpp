@@ -67,12 +67,12 @@ private:
 
 std::map<std::string, std::string> doing(const char* what) { return {{"EKEY_FAKE", what}}; }
 
-SignRequest signing() { return {"SERIAL", fakeId, Mechanism::ecdsa, Secret(fakePin), digest}; }
+SignRequest signing() { return {"SERIAL", fakeId, Mechanism::ecdsa, Secret(fakePin), {digest}}; }
 
 TEST(Worker, worker_leavesAHostThatTalksNonsense)
 {
     using namespace std::string_view_literals;
-    for (const auto bytes : {"GET / HTTP/1.1\r\n\r\n"sv, "\0\0\0\0"sv, "\x05\0\0\0\x02\0\x01\0\0"sv, "\x01\x20\0\0"sv,
+    for (const auto bytes : {"GET / HTTP/1.1\r\n\r\n"sv, "\0\0\0\0"sv, "\x05\0\0\0\x02\0\x01\0\0"sv, "\x01\x80\0\0"sv,
                              "\x06\0\0\0\xff\xff\x01\0\0\0"sv, "\x07\0\0\0\x02\0\x01\0\0\0\0"sv}) {
         BareWorker worker(doing("plain"));
         worker.send(bytes);

@@ -11,13 +11,27 @@ namespace {
 Inventory oneToken()
 {
     Inventory inventory;
-    inventory.tokens = {{"e02241c1571ae94a", "ekey 演示钥匙", PinState::low, true, 4, 16}};
-    inventory.certificates = {{"e02241c1571ae94a", {1}, std::vector<std::uint8_t>(40, 0x30), true, true},
+    inventory.tokens = {{"e02241c1571ae94a", "ekey 演示钥匙", PinState::low, true, 4, 16, true, false}};
+    inventory.certificates = {{"e02241c1571ae94a", {1}, std::vector<std::uint8_t>(40, 0x30), true, true, "签名"},
                               {"e02241c1571ae94a", {}, {0x30}, false, false}};
     return inventory;
 }
 
-bool decodes(decltype(Answer::body) body)
+PublicKey point()
+{
+    PublicKey key{.point = std::vector<std::uint8_t>(65, 0x11)};
+    key.point[0] = 0x04;
+    return key;
+}
+
+Removal partly()
+{
+    return {.removed = {1, 0, limits::objects},
+            .left = {0, 1, 0},
+            .why = {"token.readonly", PinState::unknown, 0x1b, "C_DestroyObject"}};
+}
+
+bool decodes(Answer::Body body)
 {
     const auto frame = encode(Answer{1, std::move(body)});
     return frame && decodeAnswer(payloadOf(*frame));
@@ -36,6 +50,11 @@ TEST(Answer, answer_comesBackWhole)
 {
     EXPECT_EQ(roundTrip(oneToken()), oneToken());
     EXPECT_EQ(roundTrip(Signature{{1, 2, 3}}).bytes, (std::vector<std::uint8_t>{1, 2, 3}));
+    EXPECT_EQ(roundTrip(Changes{true, oneToken().tokens}), (Changes{true, oneToken().tokens}));
+    EXPECT_EQ(roundTrip(Changes{}), Changes{});
+    EXPECT_EQ(roundTrip(point()), point());
+    EXPECT_EQ(roundTrip(partly()), partly());
+    roundTrip(Done{});
     const Failure failure{"driver.fault", PinState::unknown, 0x80000001, "C_Sign"};
     EXPECT_EQ(roundTrip(failure), failure);
     EXPECT_EQ(roundTrip(Entered{"C_Login"}).function, "C_Login");
@@ -48,6 +67,10 @@ TEST(Answer, answer_isReadToTheLastByte)
     expectStrict(encode(Answer{1, Opened{}}), decodeAnswer);
     expectStrict(encode(Answer{1, oneToken()}), decodeAnswer);
     expectStrict(encode(Answer{1, Signature{{1, 2, 3}}}), decodeAnswer);
+    expectStrict(encode(Answer{1, Changes{true, oneToken().tokens}}), decodeAnswer);
+    expectStrict(encode(Answer{1, Done{}}), decodeAnswer);
+    expectStrict(encode(Answer{1, point()}), decodeAnswer);
+    expectStrict(encode(Answer{1, partly()}), decodeAnswer);
     expectStrict(encode(Answer{1, Failure{"pin.incorrect", PinState::last}}), decodeAnswer);
     expectStrict(encode(Answer{1, Entered{"C_Sign"}}), decodeAnswer);
     expectStrict(encode(Answer{1, Returned{"C_Sign", 7, 0}}), decodeAnswer);
@@ -61,7 +84,7 @@ TEST(Answer, answer_survivesEveryChangedByte)
 
 TEST(Answer, answer_ofAnUnknownOperationIsRefused)
 {
-    for (const std::uint16_t operation : {0x0000, 0x0001, 0x4003, 0x8004, 0xffff}) {
+    for (const std::uint16_t operation : {0x0000, 0x0001, 0x4004, 0x8003, 0x8012, 0xffff}) {
         const auto frame = FrameWriter(operation, 1).finish(limits::answerFrame);
         EXPECT_FALSE(decodeAnswer(payloadOf(*frame))) << operation;
     }
@@ -75,8 +98,12 @@ TEST(Answer, inventory_fitsAtItsLimitsAndNotOneMore)
         serial.resize(limits::serialBytes, '-');
         full.tokens.push_back({serial, std::string(limits::labelBytes, 'l'), PinState::ok, false, 0, Secret::limit});
     }
-    const TokenCertificate largest{full.tokens[0].serial, std::vector<std::uint8_t>(limits::idBytes, 1),
-                                   std::vector<std::uint8_t>(limits::certificateBytes, 2), true, false};
+    const TokenCertificate largest{full.tokens[0].serial,
+                                   std::vector<std::uint8_t>(limits::idBytes, 1),
+                                   std::vector<std::uint8_t>(limits::certificateBytes, 2),
+                                   true,
+                                   false,
+                                   std::string(limits::objectLabelBytes, 'l')};
     full.certificates.assign(limits::certificates, largest);
     EXPECT_EQ(roundTrip(full), full);
 
@@ -95,6 +122,9 @@ TEST(Answer, inventory_fitsAtItsLimitsAndNotOneMore)
     Inventory label = oneToken();
     label.tokens[0].label.assign(limits::labelBytes + 1, 'l');
     EXPECT_FALSE(decodes(label));
+    Inventory objectLabel = oneToken();
+    objectLabel.certificates[0].label.assign(limits::objectLabelBytes + 1, 'l');
+    EXPECT_FALSE(decodes(objectLabel));
     Inventory pinMost = oneToken();
     pinMost.tokens[0].pinMost = Secret::limit + 1;
     EXPECT_FALSE(decodes(pinMost));
@@ -117,6 +147,37 @@ TEST(Answer, signature_fitsAtItsLimitAndNotOneByteMore)
 {
     EXPECT_TRUE(decodes(Signature{std::vector<std::uint8_t>(limits::signatureBytes, 1)}));
     EXPECT_FALSE(decodes(Signature{std::vector<std::uint8_t>(limits::signatureBytes + 1, 1)}));
+    EXPECT_FALSE(decodes(Signature{}));
+}
+
+TEST(Answer, changes_thatContradictThemselvesAreRefused)
+{
+    EXPECT_FALSE(decodes(Changes{false, oneToken().tokens}));
+    std::vector<TokenInfo> twins(2, oneToken().tokens.at(0));
+    EXPECT_FALSE(decodes(Changes{true, twins}));
+}
+
+TEST(Answer, publicKeyOfNoKind_isRefused)
+{
+    EXPECT_FALSE(decodes(PublicKey{}));
+    PublicKey longer = point();
+    longer.point.push_back(1);
+    EXPECT_FALSE(decodes(longer));
+}
+
+TEST(Answer, removal_saysWhyWhereSomethingIsLeftAndOnlyThere)
+{
+    EXPECT_TRUE(decodes(Removal{.removed = {1, 1, 1}}));
+    EXPECT_FALSE(decodes(Removal{.removed = {limits::objects + 1, 0, 0}}));
+    Removal unexplained = partly();
+    unexplained.why = {};
+    EXPECT_FALSE(decodes(unexplained));
+    Removal whole = partly();
+    whole.left = {};
+    EXPECT_FALSE(decodes(whole));
+    Removal invented = partly();
+    invented.why.code = "driver.timeout";
+    EXPECT_FALSE(decodes(invented));
 }
 
 TEST(Answer, failure_saysOnlyWhatAWorkerMaySay)
@@ -125,6 +186,7 @@ TEST(Answer, failure_saysOnlyWhatAWorkerMaySay)
         EXPECT_TRUE(decodes(Failure{std::string(code)})) << code;
     }
     EXPECT_FALSE(decodes(Failure{"driver.timeout"}));
+    EXPECT_FALSE(decodes(Failure{"token.state_unknown"}));
     EXPECT_FALSE(decodes(Failure{"origin.right"}));
     EXPECT_FALSE(decodes(Failure{""}));
     EXPECT_FALSE(decodes(Failure{"pin.incorrect", static_cast<PinState>(5)}));
