@@ -12,6 +12,8 @@ FrameWriter write(std::uint32_t number, const OpenRequest& open)
     FrameWriter frame(token::number(Operation::open), number);
     frame.number(pipeVersion);
     frame.text(open.module, limits::moduleBytes);
+    frame.number(static_cast<std::uint16_t>(open.kind));
+    frame.number(open.quirks.bits());
     return frame;
 }
 
@@ -34,7 +36,13 @@ FrameWriter write(std::uint32_t number, const SignRequest& sign)
 OpenRequest readOpen(FrameReader& frame)
 {
     if (frame.number(UINT32_MAX) != pipeVersion) frame.refuse();
-    return {std::string(frame.text(limits::moduleBytes))};
+    OpenRequest open{.module = std::string(frame.text(limits::moduleBytes))};
+    open.kind = static_cast<ModuleKind>(frame.number(UINT16_MAX));
+    if (open.kind != ModuleKind::pkcs11) frame.refuse();
+    const auto quirks = Quirks::fromBits(frame.number(UINT32_MAX));
+    if (!quirks) frame.refuse();
+    open.quirks = quirks.value_or(Quirks{});
+    return open;
 }
 
 SignRequest readSign(FrameReader& frame)

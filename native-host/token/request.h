@@ -2,6 +2,7 @@
 #pragma once
 
 #include "native-host/token/mechanism.h"
+#include "native-host/token/module_options.h"
 #include "native-host/token/secret.h"
 #include "native-host/token/wiped_bytes.h"
 
@@ -15,11 +16,13 @@
 namespace ekey::token {
 
 /// Host and worker are installed together; the number catches a half-done update.
-inline constexpr std::uint32_t pipeVersion = 1;
+inline constexpr std::uint32_t pipeVersion = 2;
 
 /// Comes first, once: which vendor library this worker is for. Answered by Opened.
 struct OpenRequest {
-    std::string module; ///< absolute path, UTF-8
+    std::string module{}; ///< absolute path, UTF-8
+    ModuleKind kind = ModuleKind::pkcs11;
+    Quirks quirks{};
 };
 struct InventoryRequest {};
 struct SignRequest {

@@ -29,6 +29,7 @@ Failure fault(const char* function, std::uint64_t number = 0)
 struct WorkerClient::State {
     std::string program;
     std::string module;
+    ModuleOptions options;
     TimeLimits limits;
     platform::Environment environment;
     Trace trace;
@@ -144,7 +145,8 @@ struct WorkerClient::State {
         } catch (const std::system_error& error) {
             return fault("worker.start", static_cast<std::uint64_t>(error.code().value()));
         }
-        auto outcome = ask<Opened>(OpenRequest{module}, std::chrono::steady_clock::now() + limits.query);
+        auto outcome = ask<Opened>(OpenRequest{module, options.kind, options.quirks},
+                                   std::chrono::steady_clock::now() + limits.query);
         if (auto* failure = std::get_if<Failure>(&outcome)) {
             process.reset(); // an open that failed is tried again from the beginning
             return std::move(*failure);
@@ -163,11 +165,12 @@ struct WorkerClient::State {
 };
 
 WorkerClient::WorkerClient(std::string program, std::string module, TimeLimits limits,
-                           std::map<std::string, std::string> environment, Trace trace)
+                           std::map<std::string, std::string> environment, Trace trace, ModuleOptions options)
     : state(std::make_unique<State>())
 {
     state->program = std::move(program);
     state->module = std::move(module);
+    state->options = options;
     state->limits = limits;
     environment.merge(platform::leastEnvironment()); // what is given stays
     state->environment = std::move(environment);

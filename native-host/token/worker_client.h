@@ -5,6 +5,7 @@
 
 #include "native-host/token/failure.h"
 #include "native-host/token/mechanism.h"
+#include "native-host/token/module_options.h"
 #include "native-host/token/secret.h"
 
 #include <chrono>
@@ -39,17 +40,17 @@ using Trace = std::function<void(const Call&)>;
 template <class T>
 using Outcome = std::variant<T, Failure>;
 
-/// Whether the caller has given up already. A call asks it once, as soon as cancel() would end it, so that giving up just
-/// before a call is not lost.
+/// Whether the caller has given up already. A call asks it once, as soon as cancel() would end it, so that giving up
+/// just before a call is not lost.
 using Abandoned = std::function<bool()>;
 
 /// Blocking; one caller at a time. Starts its process at the first call.
 class WorkerClient {
 public:
     /// `program` is ekey-token's absolute path, `module` the vendor library's. The worker sees a minimal environment
-    /// and `environment` on top of it. `trace` is called on the caller's thread.
+    /// and `environment` on top of it. `trace` is called on the caller's thread. `options`: how to call the library.
     WorkerClient(std::string program, std::string module, TimeLimits limits = {},
-                 std::map<std::string, std::string> environment = {}, Trace trace = {});
+                 std::map<std::string, std::string> environment = {}, Trace trace = {}, ModuleOptions options = {});
     ~WorkerClient(); ///< ends the process
     WorkerClient(const WorkerClient&) = delete;
     WorkerClient& operator=(const WorkerClient&) = delete;
