@@ -21,6 +21,19 @@ function(ekey_header_package name)
   endif()
 endfunction()
 
+# PKCS#11 headers only: the module is loaded at run time.
+ekey_header_package(pkcs11)
+if(NOT CMAKE_CROSSCOMPILING)
+  target_include_directories(ekey_pkcs11 SYSTEM INTERFACE /usr/include/p11-kit-1)
+endif()
+
+# The presets for 32-bit libraries: everything else is there for 64 bits only.
+option(EKEY_WORKER_ONLY "Only the token worker" OFF)
+if(EKEY_WORKER_ONLY)
+  find_package(Threads REQUIRED)
+  return()
+endif()
+
 ekey_header_package(json)
 target_compile_definitions(ekey_json INTERFACE JSON_USE_IMPLICIT_CONVERSIONS=0 JSON_DIAGNOSTICS=0)
 
@@ -92,12 +105,6 @@ if(WIN32)
 else()
   find_package(spdlog REQUIRED)
   target_link_libraries(ekey_log INTERFACE spdlog::spdlog)
-endif()
-
-# PKCS#11 headers only: the module is loaded at run time.
-ekey_header_package(pkcs11)
-if(NOT WIN32)
-  target_include_directories(ekey_pkcs11 SYSTEM INTERFACE /usr/include/p11-kit-1)
 endif()
 
 if(NOT WIN32)

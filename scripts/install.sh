@@ -5,7 +5,7 @@ packages_build=(build-essential cmake ninja-build ccache pkg-config perl ca-cert
   brotli)
 packages_run=(softhsm2 opensc openssl pinentry-curses)
 packages_test=(libgtest-dev libgmock-dev softhsm2 opensc openssl pinentry-curses binutils chromium firefox-esr
-  fonts-noto-cjk g++-mingw-w64-x86-64-posix curl)
+  fonts-noto-cjk g++-mingw-w64-x86-64-posix g++-mingw-w64-i686-posix curl)
 packages_bench=(chromium libbenchmark-dev)
 
 # The desktop's own window where there is a desktop; in a terminal pinentry-curses draws it.

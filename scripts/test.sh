@@ -2,7 +2,7 @@
 # test.sh [PART…]: installs, builds and runs every test, or only the parts named (asan only when named):
 #   unit (native unit and process tests)  asan (unit tests under the sanitizers)  wasm (the client on its real modules)
 #   package (the packed tarball, and every command of docs/embedding.md)
-#   browser (the whole story in Chromium and Firefox)  windows (host and worker compile for Windows)
+#   browser (the whole story in Chromium and Firefox)  windows (host and workers compile for Windows, 64 and 32 bits)
 #   fuzz (every fuzz target replays its corpus and looks for new inputs for a few seconds)
 . "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 . "$root/scripts/fuzzers.sh"
@@ -66,7 +66,8 @@ for part in "${parts[@]}"; do
       ;;
     windows)
       build_preset windows
-      passed=$((passed + 1))
+      build_preset windows32 ekey-token
+      passed=$((passed + 2))
       ;;
     fuzz)
       build_preset fuzz fuzzers

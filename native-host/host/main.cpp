@@ -1,19 +1,18 @@
-#include "native-host/host/limits.h"
+#include "native-host/host/fault.h"
+#include "native-host/host/installation.h"
+#include "native-host/host/modules/listing.h"
 #include "native-host/host/server.h"
 #include "native-host/platform/host_process.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <system_error>
 
 #include <CLI/CLI.hpp>
-
-namespace ekey::embedded {
-extern const std::string_view host_zh_CN;
-extern const std::string_view host_en;
-} // namespace ekey::embedded
 
 namespace ekey::host {
 namespace {
@@ -25,57 +24,15 @@ struct Options {
     std::string log;
     std::string terminal;
     std::string portFile;
-    std::string worker;
+    WorkerPrograms workers;
     std::optional<std::uint16_t> port;
+    bool json = false;
 };
 
 /// What a start fails with, to be said in the policy's language, or in the default one while there is none.
 struct StartFailure {
     Error error;
 };
-
-text::Messages catalogue(const std::string& language)
-{
-    text::Messages messages;
-    // Both are compiled in and read by a unit test.
-    (void)messages.add(embedded::host_zh_CN);
-    if (language == "en") {
-        (void)messages.add(embedded::host_en);
-    }
-    return messages;
-}
-
-Policy loadPolicy(const Options& options)
-{
-    const fs::path file = options.policy.empty() ? platform::systemPolicy() : fs::path(options.policy);
-    const auto read = platform::readTrusted(file, limits::policyBytes);
-    if (const auto* fault = std::get_if<platform::FileFault>(&read)) {
-        static constexpr const char* codes[] = {"policy.unreadable", "policy.owner", "policy.writable", "policy.size"};
-        throw StartFailure{{codes[static_cast<int>(*fault)], {}, Severity::error, {{"file", file.string()}}}};
-    }
-    auto policy = Policy::read(std::get<std::string>(read),
-                               options.policy.empty() ? PolicySource::system : PolicySource::commandLine);
-    if (!policy) {
-        throw StartFailure{policy.error()};
-    }
-    return *std::move(policy);
-}
-
-/// The worker stands beside the host, or in the folder of its own that a build makes.
-std::string findWorker(const Options& options)
-{
-    if (!options.worker.empty()) {
-        return fs::absolute(options.worker).string();
-    }
-    const fs::path folder = platform::ownProgram().parent_path();
-    const std::string name = platform::programName("ekey-token");
-    for (const fs::path& candidate : {folder / name, folder.parent_path() / "token" / name}) {
-        if (fs::exists(candidate)) {
-            return candidate.string();
-        }
-    }
-    throw StartFailure{{"start.worker", {}, Severity::error, {{"folder", folder.string()}}}};
-}
 
 /// The port file lives as long as the server.
 class PortFile {
@@ -98,11 +55,26 @@ private:
     std::string file_;
 };
 
+Policy policyOf(const Options& options)
+{
+    auto policy = loadPolicy(options.policy);
+    if (!policy) {
+        throw StartFailure{policy.error()};
+    }
+    return *std::move(policy);
+}
+
 void serve(const Options& options, const Policy& policy)
 {
     const text::Messages messages = catalogue(policy.language);
     Log log(options.log);
-    Tokens tokens(policy.modules, findWorker(options), log);
+    const WorkerPrograms workers = findWorkers(options.workers);
+    if (workers.bits64.empty()) {
+        throw StartFailure{fault("start.worker", {{"folder", programFolder()}})};
+    }
+    const ModulesFound found = findModules(policy, platform::modulePlaces(), workers);
+    record(found, log);
+    Tokens tokens(found.modules, workers, log);
     Services services{policy, messages, {policy.pinentry, options.terminal}, tokens, log};
     std::optional<Server> server;
     try {
@@ -114,6 +86,16 @@ void serve(const Options& options, const Policy& policy)
     log.event("listening", {{"port", server->port()}, {"version", programVersion}});
     server->run();
     log.event("stopped");
+}
+
+void listModules(const Options& options, const std::string& language)
+{
+    const Policy policy = policyOf(options);
+    const ModulesFound found = findModules(policy, platform::modulePlaces(), findWorkers(options.workers));
+    const std::string text = options.json ? jsonListing(found) + "\n" : listing(found, catalogue(language));
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+        throw std::system_error(errno, std::generic_category(), "standard output");
+    }
 }
 
 int fail(const Error& error, const std::string& language)
@@ -142,14 +124,23 @@ int run(int argc, char** argv)
     app.add_option("--port-file", options.portFile, "Gets the port once the host listens");
     app.add_option("--log", options.log, "Log file")->default_str("standard error");
     app.add_option("--tty", options.terminal, "Terminal for the PIN window where there is no display");
-    app.add_option("--worker", options.worker, "The program ekey-token, unless it stands beside this one");
+    app.add_option("--worker", options.workers.bits64, "The program ekey-token, unless it stands beside this one");
+    app.add_option("--worker32", options.workers.bits32, "The same for 32-bit libraries: ekey-token32");
+    CLI::App* modules = app.add_subcommand("modules", "Lists the libraries for keys that would be used, and why others "
+                                                      "are not; loads none of them");
+    modules->fallthrough(); // --policy may stand behind it
+    modules->add_flag("--json", options.json, "For programs: one JSON object");
     CLI11_PARSE(app, argc, argv);
 
-    std::string language = "zh-CN";
+    std::string language = modules->parsed() ? text::language(std::getenv) : "zh-CN";
     try {
         platform::harden();
         platform::keepFilesPrivate();
-        const Policy policy = loadPolicy(options);
+        if (modules->parsed()) {
+            listModules(options, language);
+            return 0;
+        }
+        const Policy policy = policyOf(options);
         language = policy.language;
         serve(options, policy);
         return 0;

@@ -3,10 +3,10 @@
 #include "core/json/members.h"
 #include "core/json/reader.h"
 #include "native-host/host/limits.h"
+#include "native-host/host/modules/module_policy.h"
 #include "native-host/host/origin.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -49,52 +49,6 @@ Status addGrant(std::vector<Grant>& grants, const json::Value& value, const std:
     return Success{};
 }
 
-bool isVariable(std::string_view name)
-{
-    const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
-    // The loader's variables (ld.so(8)) would put other code into the worker than the module that the policy names.
-    return !name.empty() && letter(name.front()) && !name.starts_with("LD_") &&
-           std::all_of(name.begin(), name.end(), [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
-}
-
-bool isPath(const std::string& path)
-{
-    return path.find('\0') == std::string::npos && std::filesystem::path(path).is_absolute();
-}
-
-Result<Module> readModule(const json::Value& value, const std::string& pointer)
-{
-    json::Members in(value, pointer);
-    Module module;
-    module.path = in.text("path", limits::pathBytes);
-    const json::Value* environment = in.optionalObject("environment");
-    if (auto error = in.finish()) {
-        return *std::move(error);
-    }
-    if (!isPath(module.path)) {
-        return fault("policy.path", in.at("path"), {{"path", module.path}});
-    }
-    if (!environment) {
-        return module;
-    }
-    const std::string at = in.at("environment");
-    if (environment->size() > limits::environment) {
-        return fault("member.length", at, {{"limit", limits::environment}});
-    }
-    json::Members variables(*environment, at);
-    for (const auto& [name, ignored] : environment->items()) {
-        std::string text = variables.text(name, limits::environmentBytes);
-        if (!isVariable(name) || text.find('\0') != std::string::npos) {
-            return fault("policy.variable", json::pointerTo(at, name), {{"name", name}});
-        }
-        module.environment.emplace(name, std::move(text));
-    }
-    if (auto error = variables.finish()) {
-        return *std::move(error);
-    }
-    return module;
-}
-
 } // namespace
 
 std::vector<std::string> Grant::rights() const
@@ -123,6 +77,7 @@ Result<Policy> Policy::read(std::string_view text, PolicySource source)
     const json::Value& origins = in.array("origins", limits::origins);
     const json::Value* development = in.optionalArray("developmentOrigins", limits::origins);
     const json::Value& modules = in.array("modules", limits::modules);
+    policy.discover = in.optionalBoolean("discover").value_or(source == PolicySource::system);
     policy.pinentry = in.optionalText("pinentry", limits::pathBytes).value_or("");
     if (in.has("language")) {
         policy.language = in.choice("language", {"zh-CN", "en"});
@@ -133,7 +88,7 @@ Result<Policy> Policy::read(std::string_view text, PolicySource source)
     if (development && source != PolicySource::commandLine) {
         return fault("policy.development", in.at("developmentOrigins"));
     }
-    if (in.has("pinentry") && !isPath(policy.pinentry)) {
+    if (in.has("pinentry") && !isAbsolutePath(policy.pinentry)) {
         return fault("policy.path", in.at("pinentry"), {{"path", policy.pinentry}});
     }
     for (const auto& [list, name] : {std::pair{&origins, "origins"}, std::pair{development, "developmentOrigins"}}) {

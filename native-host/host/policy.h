@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/error.h"
+#include "native-host/host/modules/module.h"
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,28 +20,23 @@ struct Grant {
     std::vector<std::string> rights() const; ///< as the protocol names them
 };
 
-/// One vendor library, run in a worker of its own.
-struct Module {
-    std::string path; ///< absolute
-    std::map<std::string, std::string> environment;
-};
-
 /// Where a policy comes from decides what it may say.
 enum class PolicySource {
-    system,     ///< installed: no development origins
-    commandLine ///< private, named by whoever started the host
+    system,     ///< installed: no development origins; modules are looked for unless it says otherwise
+    commandLine ///< private, named by whoever started the host: no modules but the listed ones unless it says otherwise
 };
 
 struct Policy {
     std::vector<Grant> grants;
-    std::vector<Module> modules;
-    std::string pinentry; ///< absolute path; empty: the system's
+    std::vector<Module> modules; ///< listed; whether one may be used is for findModules() to say
+    bool discover = false;       ///< look for libraries that are not listed, too
+    std::string pinentry;        ///< absolute path; empty: the system's
     std::string language = "zh-CN";
 
     const Grant* find(std::string_view origin) const;
 
     /// Errors: those of json::read and json::Members; policy.origin {origin, reason}, policy.origin_twice {origin},
-    /// policy.development, policy.right {right}, policy.path {path}, policy.variable {name}.
+    /// policy.development, policy.right {right}, policy.path {path}; those of readModule().
     static Result<Policy> read(std::string_view text, PolicySource source);
 };
 

@@ -17,19 +17,28 @@ constexpr std::uint64_t largestNumber = 9007199254740991; // what JSON carries e
 /// PKCS #11 has no mechanism for SM2 that tokens agree on.
 bool offered(const std::string& algorithm) { return !algorithm.empty() && algorithm != "SM2"; }
 
-/// The certificates of one module's inventory; what cannot be read is passed over, since tokens hold odd things.
-void collect(const token::Inventory& from, std::size_t module, Inventory& into)
+/// Two libraries may show one token, a vendor's and OpenSC's: the one that comes first keeps it.
+bool isHeld(const Inventory& all, const Certificate& certificate, std::size_t module)
+{
+    return std::any_of(all.held.begin(), all.held.end(), [&](const Held& held) {
+        return held.module != module && held.certificate.fingerprint() == certificate.fingerprint();
+    });
+}
+
+/// The certificates on those of one module's tokens that it is for; what cannot be read is passed over, since tokens
+/// hold odd things.
+void collect(const token::Inventory& from, const Wildcard& label, std::size_t module, Inventory& into)
 {
     for (const token::TokenCertificate& entry : from.certificates) {
         const auto certificate = Certificate::read(entry.der);
         const auto info = std::find_if(from.tokens.begin(), from.tokens.end(),
                                        [&](const token::TokenInfo& one) { return one.serial == entry.token; });
-        if (!certificate || info == from.tokens.end()) {
+        if (!certificate || info == from.tokens.end() || !label.matches(info->label)) {
             continue;
         }
         if (certificate->isAuthority()) {
             into.authorities.push_back(*certificate);
-        } else if (entry.hasKey && offered(certificate->algorithm())) {
+        } else if (entry.hasKey && offered(certificate->algorithm()) && !isHeld(into, *certificate, module)) {
             into.held.push_back({*certificate, *info, entry.id, module});
         }
     }
@@ -55,11 +64,12 @@ Error toError(const token::Failure& failure, std::chrono::milliseconds limit, co
     return fault(failure.code, std::move(params));
 }
 
-Tokens::Tokens(const std::vector<Module>& modules, const std::string& workerProgram, Log& log) : log_(log)
+Tokens::Tokens(std::vector<Module> modules, const WorkerPrograms& programs, Log& log)
+    : modules_(std::move(modules)), log_(log)
 {
-    for (const Module& module : modules) {
+    for (const Module& module : modules_) {
         workers_.push_back(std::make_unique<token::WorkerClient>(
-            workerProgram, module.path, timeLimits, module.environment,
+            programs.of(module.bits), module.path, timeLimits, module.environment,
             [&log, index = workers_.size()](const token::Call& call) {
                 if (call.code == 0 && call.duration < limits::slowCall) {
                     return;
@@ -68,7 +78,8 @@ Tokens::Tokens(const std::vector<Module>& modules, const std::string& workerProg
                                           {"function", text::quoted(call.function, limits::quoted)},
                                           {"microseconds", call.duration.count()},
                                           {"number", std::min(call.code, largestNumber)}});
-            }));
+            },
+            module.options));
     }
 }
 
@@ -91,7 +102,7 @@ Result<Inventory> Tokens::inventory(Cancellation& cancellation)
             report(*failure, module);
             failed = toError(*failure, timeLimits.query);
         } else {
-            collect(std::get<token::Inventory>(outcome), module, all);
+            collect(std::get<token::Inventory>(outcome), modules_[module].label, module, all);
         }
     }
     if (all.held.empty() && failed) {

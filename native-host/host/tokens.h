@@ -4,7 +4,7 @@
 #include "core/signature/certificate.h"
 #include "native-host/host/cancellation.h"
 #include "native-host/host/log.h"
-#include "native-host/host/policy.h"
+#include "native-host/host/modules/admission.h"
 #include "native-host/token/worker_client.h"
 
 #include <chrono>
@@ -35,7 +35,8 @@ Error toError(const token::Failure& failure, std::chrono::milliseconds limit, co
 /// Blocking; used by one operation at a time.
 class Tokens {
 public:
-    Tokens(const std::vector<Module>& modules, const std::string& workerProgram, Log& log);
+    /// One worker a module, of the module's width; `modules` were admitted with the same `programs`.
+    Tokens(std::vector<Module> modules, const WorkerPrograms& programs, Log& log);
 
     /// A module that fails is passed over while another one has something to offer. Errors: driver.*.
     Result<Inventory> inventory(Cancellation& cancellation);
@@ -47,7 +48,8 @@ public:
 private:
     void report(const token::Failure& failure, std::size_t module);
 
-    std::vector<std::unique_ptr<token::WorkerClient>> workers_;
+    std::vector<Module> modules_;
+    std::vector<std::unique_ptr<token::WorkerClient>> workers_; ///< one for each of modules_
     Log& log_;
 };
 

@@ -73,8 +73,8 @@ std::optional<Failure> Conversation::ensureOpen()
     } catch (const std::system_error& error) {
         return fault("worker.start", static_cast<std::uint64_t>(error.code().value()));
     }
-    auto outcome =
-        ask(OpenRequest{settings_.module}, {.limit = settings_.limits.query, .wanted = std::holds_alternative<Opened>});
+    auto outcome = ask(OpenRequest{settings_.module, settings_.options.kind, settings_.options.quirks},
+                       {.limit = settings_.limits.query, .wanted = std::holds_alternative<Opened>});
     if (auto* failure = std::get_if<Failure>(&outcome)) {
         process_.reset(); // an open that failed is tried again from the beginning
         return std::move(*failure);

@@ -18,6 +18,7 @@ public:
     struct Settings {
         std::string program; ///< ekey-token
         std::string module;
+        ModuleOptions options{};
         TimeLimits limits{};
         platform::Environment environment{};
         Trace trace{};

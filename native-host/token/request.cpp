@@ -18,6 +18,8 @@ void write(FrameWriter& frame, const OpenRequest& open)
 {
     frame.number(pipeVersion);
     frame.text(open.module, limits::moduleBytes);
+    frame.number(static_cast<std::uint16_t>(open.kind));
+    frame.number(open.quirks.bits());
 }
 
 void write(FrameWriter&, const InventoryRequest&) {}

@@ -4,6 +4,7 @@
 #include "native-host/token/credential.h"
 #include "native-host/token/key_kind.h"
 #include "native-host/token/mechanism.h"
+#include "native-host/token/module_options.h"
 #include "native-host/token/wiped_bytes.h"
 
 #include <cstdint>
@@ -20,7 +21,9 @@ inline constexpr std::uint32_t pipeVersion = 2;
 
 /// Comes first, once: which vendor library this worker is for. Answered by Opened.
 struct OpenRequest {
-    std::string module; ///< absolute path, UTF-8
+    std::string module{}; ///< absolute path, UTF-8
+    ModuleKind kind = ModuleKind::pkcs11;
+    Quirks quirks{};
 };
 struct InventoryRequest {}; ///< Inventory
 /// Changes.

@@ -18,7 +18,13 @@ Credential readCredential(FrameReader& frame)
 OpenRequest readOpen(FrameReader& frame)
 {
     if (frame.number(UINT32_MAX) != pipeVersion) frame.refuse();
-    return {std::string(frame.text(limits::moduleBytes))};
+    OpenRequest open{.module = std::string(frame.text(limits::moduleBytes))};
+    open.kind = static_cast<ModuleKind>(frame.number(UINT16_MAX));
+    if (open.kind != ModuleKind::pkcs11) frame.refuse();
+    const auto quirks = Quirks::fromBits(frame.number(UINT32_MAX));
+    if (!quirks) frame.refuse();
+    open.quirks = quirks.value_or(Quirks{});
+    return open;
 }
 
 SignRequest readSign(FrameReader& frame)

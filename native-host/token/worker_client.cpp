@@ -70,10 +70,10 @@ struct WorkerClient::State {
 };
 
 WorkerClient::WorkerClient(std::string program, std::string module, TimeLimits limits,
-                           std::map<std::string, std::string> environment, Trace trace)
+                           std::map<std::string, std::string> environment, Trace trace, ModuleOptions options)
 {
     environment.merge(platform::leastEnvironment()); // what is given stays
-    state.reset(new State{.conversation = Conversation({std::move(program), std::move(module), limits,
+    state.reset(new State{.conversation = Conversation({std::move(program), std::move(module), options, limits,
                                                         std::move(environment), std::move(trace)}),
                           .turn = {}});
 }

@@ -6,6 +6,7 @@
 #include "native-host/token/container.h"
 #include "native-host/token/credential.h"
 #include "native-host/token/mechanism.h"
+#include "native-host/token/module_options.h"
 #include "native-host/token/outcome.h"
 
 #include <map>
@@ -31,9 +32,9 @@ public:
     using Progress = std::function<void(const Bytes&)>;
 
     /// `program` is ekey-token's absolute path, `module` the vendor library's. The worker sees a minimal environment
-    /// and `environment` on top of it. `trace` is called on the caller's thread.
+    /// and `environment` on top of it. `trace` is called on the caller's thread. `options`: how to call the library.
     WorkerClient(std::string program, std::string module, TimeLimits limits = {},
-                 std::map<std::string, std::string> environment = {}, Trace trace = {});
+                 std::map<std::string, std::string> environment = {}, Trace trace = {}, ModuleOptions options = {});
     ~WorkerClient(); ///< ends the process
     WorkerClient(const WorkerClient&) = delete;
     WorkerClient& operator=(const WorkerClient&) = delete;

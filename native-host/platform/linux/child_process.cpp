@@ -27,7 +27,7 @@ timespec left(Deadline deadline)
     using namespace std::chrono;
     const auto rest = std::max(nanoseconds::zero(), duration_cast<nanoseconds>(deadline - steady_clock::now()));
     const auto whole = duration_cast<seconds>(rest);
-    return {.tv_sec = whole.count(), .tv_nsec = (rest - whole).count()};
+    return {.tv_sec = static_cast<time_t>(whole.count()), .tv_nsec = static_cast<long>((rest - whole).count())};
 }
 
 [[noreturn]] void fail(int error, const char* what) { throw std::system_error(error, std::generic_category(), what); }

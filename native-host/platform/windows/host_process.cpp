@@ -1,53 +1,20 @@
 #include "native-host/platform/host_process.h"
 
 #include "native-host/platform/own_process.h"
-#include "native-host/platform/windows/user.h"
+#include "native-host/platform/windows/file_rights.h"
 #include "native-host/platform/windows/wide.h"
 
-#include <array>
 #include <csignal>
 #include <memory>
 
 #include <winsock2.h>
 // After Winsock's.
-#include <aclapi.h>
 #include <shlobj.h>
 
 namespace ekey::platform {
 namespace {
 
 constexpr ACCESS_MASK writing = FILE_WRITE_DATA | FILE_APPEND_DATA | WRITE_DAC | WRITE_OWNER | DELETE;
-
-class WellKnown {
-public:
-    explicit WellKnown(WELL_KNOWN_SID_TYPE type)
-    {
-        DWORD size = static_cast<DWORD>(bytes.size());
-        if (!CreateWellKnownSid(type, nullptr, bytes.data(), &size)) failLast("CreateWellKnownSid");
-    }
-    PSID sid() { return bytes.data(); }
-
-private:
-    std::array<unsigned char, SECURITY_MAX_SID_SIZE> bytes{};
-};
-
-bool isTrustedOwner(PSID owner)
-{
-    return EqualSid(owner, ownUser().sid()) || EqualSid(owner, WellKnown(WinBuiltinAdministratorsSid).sid()) ||
-           EqualSid(owner, WellKnown(WinLocalSystemSid).sid());
-}
-
-bool isWritableByOthers(PACL rights)
-{
-    for (const WELL_KNOWN_SID_TYPE everyone : {WinWorldSid, WinAuthenticatedUserSid, WinBuiltinUsersSid}) {
-        WellKnown group(everyone);
-        TRUSTEEW trustee{};
-        BuildTrusteeWithSidW(&trustee, group.sid());
-        ACCESS_MASK mask = 0;
-        if (GetEffectiveRightsFromAclW(rights, &trustee, &mask) != ERROR_SUCCESS || (mask & writing) != 0) return true;
-    }
-    return false;
-}
 
 } // namespace
 
@@ -88,17 +55,10 @@ std::variant<std::string, FileFault> readTrusted(const std::filesystem::path& fi
     const Handle in(CreateFileW(file.c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr, OPEN_EXISTING,
                                 FILE_ATTRIBUTE_NORMAL, nullptr));
     if (!in) return FileFault::unreadable;
-    PSID owner = nullptr;
-    PACL rights = nullptr;
-    PSECURITY_DESCRIPTOR descriptor = nullptr;
-    if (GetSecurityInfo(in.get(), SE_FILE_OBJECT, OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION, &owner,
-                        nullptr, &rights, nullptr, &descriptor) != ERROR_SUCCESS) {
-        return FileFault::unreadable;
-    }
-    const std::unique_ptr<void, decltype(&LocalFree)> owned(descriptor, LocalFree);
-    if (!isTrustedOwner(owner)) return FileFault::owner;
-    // No list at all means that everybody may do everything.
-    if (!rights || isWritableByOthers(rights)) return FileFault::writable;
+    const FileRights rights(in.get());
+    if (!rights.valid()) return FileFault::unreadable;
+    if (!rights.ownerIs(Trust::user)) return FileFault::owner;
+    if (rights.grantsOthers(Trust::user, writing)) return FileFault::writable;
 
     std::string text(limit + 1, '\0');
     std::size_t length = 0;

@@ -18,14 +18,15 @@ CK_C_GetFunctionList entryPoint(const platform::Library& library)
 
 } // namespace
 
-Pkcs11Driver::Pkcs11Driver(const std::string& module, CallTrace& trace)
-    : library(module), gate(entryPoint(library), trace)
+Pkcs11Driver::Pkcs11Driver(const std::string& module, Quirks wanted, CallTrace& trace)
+    : library(module), quirks(wanted), gate(entryPoint(library), trace)
 {
     // One thread of ours calls; the flag is for libraries that start threads of their own.
     CK_C_INITIALIZE_ARGS arguments{};
     arguments.flags = CKF_OS_LOCKING_OK;
     const char* name = "C_Initialize";
-    CK_RV code = gate.attempt(name, &CK_FUNCTION_LIST::C_Initialize, static_cast<void*>(&arguments));
+    const bool bare = quirks.has(Quirk::initializeWithoutArguments);
+    CK_RV code = gate.attempt(name, &CK_FUNCTION_LIST::C_Initialize, static_cast<void*>(bare ? nullptr : &arguments));
     if (code == CKR_CANT_LOCK) {
         code = gate.attempt(name, &CK_FUNCTION_LIST::C_Initialize, static_cast<void*>(nullptr));
     }
@@ -34,6 +35,7 @@ Pkcs11Driver::Pkcs11Driver(const std::string& module, CallTrace& trace)
 
 Pkcs11Driver::~Pkcs11Driver()
 {
+    if (quirks.has(Quirk::noFinalize)) return;
     gate.attempt("C_Finalize", &CK_FUNCTION_LIST::C_Finalize, static_cast<void*>(nullptr));
 }
 

@@ -5,6 +5,7 @@
 #include "native-host/token/driver.h"
 #include "native-host/token/pkcs11/arrivals.h"
 #include "native-host/token/pkcs11/gate.h"
+#include "native-host/token/quirk.h"
 
 #include <string>
 
@@ -14,7 +15,7 @@ class Pkcs11Driver final : public Driver {
 public:
     /// Loads and initialises the module. Throws Fault: driver.fault with function "worker.load" when it cannot be
     /// loaded, "C_GetFunctionList" when it is no PKCS#11 module.
-    Pkcs11Driver(const std::string& module, CallTrace& trace);
+    Pkcs11Driver(const std::string& module, Quirks quirks, CallTrace& trace);
     ~Pkcs11Driver() override;
 
     Inventory inventory() override;
@@ -27,6 +28,7 @@ public:
 
 private:
     platform::Library library;
+    Quirks quirks;
     Gate gate;
     Arrivals arrivals;
 };

@@ -36,7 +36,7 @@ void Worker::handle(WipedBytes payload)
 
 Answer::Body Worker::perform(const OpenRequest& open)
 {
-    driver = std::make_unique<pkcs11::Pkcs11Driver>(open.module, *this);
+    driver = std::make_unique<pkcs11::Pkcs11Driver>(open.module, open.quirks, *this);
     return Opened{};
 }
 

@@ -19,6 +19,18 @@ json::Value DemonstrationToken::modules() const
         {{{"path", "/usr/lib/softhsm/libsofthsm2.so"}, {"environment", {{"SOFTHSM2_CONF", settings}}}}});
 }
 
+InstalledFakeDriver::InstalledFakeDriver()
+{
+    fs::copy_file(EKEY_FAKE_DRIVER, file());
+    fs::permissions(file(), static_cast<fs::perms>(0755));
+}
+
+json::Value InstalledFakeDriver::modules(const std::string& what, json::Value environment) const
+{
+    environment["EKEY_FAKE"] = what;
+    return json::Value::array({{{"path", file().string()}, {"environment", std::move(environment)}}});
+}
+
 HostUnderTest::HostUnderTest(json::Value modules)
 {
     // The host gives its windows a small environment and no arguments: a script of one line brings the folder along.

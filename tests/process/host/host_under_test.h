@@ -4,6 +4,7 @@
 #include "core/json/value.h"
 #include "tests/process/host/page.h"
 #include "tests/support/process.h"
+#include "tests/support/sound_folder.h"
 #include "tests/support/temp_folder.h"
 
 #include <memory>
@@ -24,6 +25,19 @@ public:
 
 private:
     TempFolder folder_;
+};
+
+/// The fake PKCS#11 library (tests/process/token/fake_driver.cpp) where the host may load it from.
+class InstalledFakeDriver {
+public:
+    InstalledFakeDriver();
+    const SoundFolder& folder() const { return folder_; }
+    std::filesystem::path file() const { return folder_ / "driver.so"; }
+    /// For a policy: misbehaving as `what` says.
+    json::Value modules(const std::string& what, json::Value environment = json::Value::object()) const;
+
+private:
+    SoundFolder folder_;
 };
 
 class HostUnderTest {

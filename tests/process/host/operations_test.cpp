@@ -303,9 +303,9 @@ TEST(OperationsWithoutToken, noKeyPluggedIn_isToldWithoutAWindow)
 TEST(OperationsWithFakeDriver, signatureThatDoesNotVerify_isNotHandedOut)
 {
     DemonstrationToken token;
-    const std::string certificate = (token.folder() / "pki/enterprise.der").string();
-    HostUnderTest host(json::Value::array(
-        {{{"path", EKEY_FAKE_DRIVER}, {"environment", {{"EKEY_FAKE_CERTIFICATE", certificate}, {"EKEY_FAKE", ""}}}}}));
+    const InstalledFakeDriver driver;
+    HostUnderTest host(
+        driver.modules("", {{"EKEY_FAKE_CERTIFICATE", (token.folder() / "pki/enterprise.der").string()}}));
     Page page = host.page();
     page.hello();
     host.script("pin 246813");
@@ -315,7 +315,7 @@ TEST(OperationsWithFakeDriver, signatureThatDoesNotVerify_isNotHandedOut)
 
 TEST(OperationsWithoutToken, libraryThatIsNone_isADriverFault)
 {
-    HostUnderTest host(json::Value::array({{{"path", "/usr/lib/no-such-module.so"}}}));
+    HostUnderTest host(json::Value::array({{{"path", "/lib/x86_64-linux-gnu/libm.so.6"}}}));
     Page page = host.page();
     page.hello();
     EXPECT_EQ("driver.fault", errorCode(page.call("certificates", json::Value::object())));

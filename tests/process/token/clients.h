@@ -20,6 +20,18 @@ inline WorkerClient fakeClient(const std::string& what, TimeLimits limits = {},
     return WorkerClient(EKEY_TOKEN, EKEY_FAKE_DRIVER, limits, std::move(environment), std::move(trace));
 }
 
+/// The same, with a driver that has quirks.
+inline WorkerClient quirkyClient(const std::string& what, std::initializer_list<Quirk> named,
+                                 std::map<std::string, std::string> environment = {}, Trace trace = {})
+{
+    ModuleOptions options;
+    for (const Quirk quirk : named) {
+        options.quirks.add(quirk);
+    }
+    environment["EKEY_FAKE"] = what;
+    return WorkerClient(EKEY_TOKEN, EKEY_FAKE_DRIVER, {}, std::move(environment), std::move(trace), options);
+}
+
 inline Outcome<std::vector<std::uint8_t>> signWith(WorkerClient& client, std::string_view pin = fakePin)
 {
     return client.sign("SERIAL", fakeId, Mechanism::ecdsa, Secret(pin), digest);

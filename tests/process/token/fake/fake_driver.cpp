@@ -28,7 +28,8 @@ CK_RV initialize(void* arguments)
     enter();
     expect(!state().initialised);
     if (does("cannot.lock") && arguments) return CKR_CANT_LOCK;
-    if (!does("cannot.lock"))
+    if (does("no.arguments") && arguments) return CKR_ARGUMENTS_BAD;
+    if (!does("cannot.lock") && !does("no.arguments"))
         expect(arguments && static_cast<CK_C_INITIALIZE_ARGS*>(arguments)->flags == CKF_OS_LOCKING_OK);
     if (does("crash.initialize")) std::raise(SIGSEGV);
     if (const char* path = std::getenv("EKEY_FAKE_FIFO")) state().fifo = open(path, O_WRONLY | O_CLOEXEC);

@@ -66,6 +66,20 @@ TEST(Policy, minimal_hasChineseAndTheSystemsPinentry)
     EXPECT_EQ("", policy->pinentry);
 }
 
+TEST(Policy, modules_areLookedForByAnInstalledPolicyUnlessItSaysOtherwise)
+{
+    json::Value document = minimal();
+    EXPECT_TRUE(read(document, PolicySource::system)->discover);
+    EXPECT_FALSE(read(document, PolicySource::commandLine)->discover);
+    for (const bool wanted : {true, false}) {
+        document["discover"] = wanted;
+        EXPECT_EQ(wanted, read(document, PolicySource::system)->discover);
+        EXPECT_EQ(wanted, read(document, PolicySource::commandLine)->discover);
+    }
+    document["discover"] = "yes";
+    expectFault(document, "member.type", "/discover");
+}
+
 TEST(Policy, originNearAListedOne_isNotFound)
 {
     const auto policy = read(minimal());

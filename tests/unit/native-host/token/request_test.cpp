@@ -72,6 +72,21 @@ TEST(Request, writes_comeBackWhole)
     EXPECT_TRUE(roundTrip(ChangesRequest{true}).afresh);
 }
 
+TEST(Request, open_comesBackWhole)
+{
+    OpenRequest open{.module = "/usr/lib/module.so"};
+    open.quirks.add(Quirk::noFinalize);
+    const auto frame = encode(Request{1, open});
+    ASSERT_TRUE(frame);
+    const auto request = decodeRequest(payloadOf(*frame));
+    ASSERT_TRUE(request);
+    const auto& read = std::get<OpenRequest>(request->body);
+    EXPECT_EQ(read.module, "/usr/lib/module.so");
+    EXPECT_EQ(read.kind, ModuleKind::pkcs11);
+    EXPECT_TRUE(read.quirks.has(Quirk::noFinalize));
+    EXPECT_FALSE(read.quirks.has(Quirk::initializeWithoutArguments));
+}
+
 TEST(Request, request_isReadToTheLastByte)
 {
     expectStrict(encode(Request{1, OpenRequest{"/usr/lib/module.so"}}), decodeRequest);
@@ -136,8 +151,27 @@ TEST(Request, open_ofAnotherPipeVersionIsRefused)
     FrameWriter writer(number(Operation::open), 1);
     writer.number(pipeVersion + 1);
     writer.text("/usr/lib/module.so", limits::moduleBytes);
+    writer.number(static_cast<std::uint16_t>(ModuleKind::pkcs11));
+    writer.number(0);
     const auto frame = std::move(writer).finish(limits::requestFrame);
     EXPECT_FALSE(decodeRequest(payloadOf(*frame)));
+}
+
+TEST(Request, open_ofAKindOrWithAQuirkThatNoDriverHasIsRefused)
+{
+    const auto skf = encode(Request{1, OpenRequest{.module = "/usr/lib/module.so", .kind = ModuleKind::skf}});
+    ASSERT_TRUE(skf);
+    EXPECT_FALSE(decodeRequest(payloadOf(*skf)));
+
+    for (const auto& [bits, taken] : {std::pair{3U, true}, {4U, false}, {7U, false}}) {
+        FrameWriter writer(number(Operation::open), 1);
+        writer.number(pipeVersion);
+        writer.text("/usr/lib/module.so", limits::moduleBytes);
+        writer.number(static_cast<std::uint16_t>(ModuleKind::pkcs11));
+        writer.number(bits);
+        const auto frame = std::move(writer).finish(limits::requestFrame);
+        EXPECT_EQ(decodeRequest(payloadOf(*frame)).has_value(), taken) << bits;
+    }
 }
 
 TEST(Request, sign_withAnInputThatItsMechanismDoesNotTakeIsRefused)

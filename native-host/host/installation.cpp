@@ -1,0 +1,69 @@
+#include "native-host/host/installation.h"
+
+#include "native-host/host/fault.h"
+#include "native-host/host/limits.h"
+#include "native-host/platform/host_process.h"
+
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <variant>
+
+namespace ekey::embedded {
+extern const std::string_view host_zh_CN;
+extern const std::string_view host_en;
+} // namespace ekey::embedded
+
+namespace ekey::host {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string findWorker(const std::string& named, const std::string& name)
+{
+    if (!named.empty()) {
+        return fs::absolute(named).string();
+    }
+    const fs::path folder = platform::ownProgram().parent_path();
+    const std::string file = platform::programName(name);
+    std::error_code ignored; // one that cannot be seen cannot be started
+    for (const fs::path& candidate : {folder / file, folder.parent_path() / "token" / file}) {
+        if (fs::exists(candidate, ignored)) {
+            return candidate.string();
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+text::Messages catalogue(const std::string& language)
+{
+    text::Messages messages;
+    // Both are compiled in and read by a unit test.
+    (void)messages.add(embedded::host_zh_CN);
+    if (language == "en") {
+        (void)messages.add(embedded::host_en);
+    }
+    return messages;
+}
+
+Result<Policy> loadPolicy(const std::string& file)
+{
+    const fs::path path = file.empty() ? platform::systemPolicy() : fs::path(file);
+    const auto read = platform::readTrusted(path, limits::policyBytes);
+    if (const auto* wrong = std::get_if<platform::FileFault>(&read)) {
+        static constexpr const char* codes[] = {"policy.unreadable", "policy.owner", "policy.writable", "policy.size"};
+        return fault(codes[static_cast<int>(*wrong)], {{"file", path.string()}});
+    }
+    return Policy::read(std::get<std::string>(read), file.empty() ? PolicySource::system : PolicySource::commandLine);
+}
+
+WorkerPrograms findWorkers(const WorkerPrograms& named)
+{
+    return {findWorker(named.bits64, "ekey-token"), findWorker(named.bits32, "ekey-token32")};
+}
+
+std::string programFolder() { return platform::ownProgram().parent_path().string(); }
+
+} // namespace ekey::host

@@ -1,0 +1,26 @@
+// What a start of this program finds on the machine.
+#pragma once
+
+#include "core/text/messages.h"
+#include "native-host/host/modules/admission.h"
+#include "native-host/host/policy.h"
+
+#include <string>
+
+namespace ekey::host {
+
+/// "zh-CN" or "en"; compiled in.
+text::Messages catalogue(const std::string& language);
+
+/// `file` empty: the installed one. Errors: policy.unreadable, policy.owner, policy.writable, policy.size {file}; those
+/// of Policy::read.
+Result<Policy> loadPolicy(const std::string& file);
+
+/// The workers stand beside the host, or in the folder of their own that a build makes. `named`: programs to take
+/// instead, where not empty.
+WorkerPrograms findWorkers(const WorkerPrograms& named);
+
+/// Where findWorkers() looks first, for messages.
+std::string programFolder();
+
+} // namespace ekey::host
