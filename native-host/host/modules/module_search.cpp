@@ -70,7 +70,7 @@ private:
         if (file.remote) return refuse("module.remote");
         if (!file.module || file.module->empty()) return refuse("module.unnamed");
         if (file.trustPolicy.value_or(false)) {
-            return skip(one.file, ModuleSource::announcement, fault("module.trust", {{"path", *file.module}}));
+            return skip(one.file, ModuleSource::announcement, fault("module.trust", {{"path", shown(*file.module)}}));
         }
         discovered(resolved(*file.module), ModuleKind::pkcs11, ModuleSource::announcement);
     }
@@ -91,7 +91,7 @@ private:
         const auto same = std::find(files.begin(), files.end(), admitted->file);
         if (same == files.end()) return use(*std::move(admitted));
         const Module& other = found.modules[static_cast<std::size_t>(same - files.begin())];
-        skip(path, source, fault("module.twice", {{"other", other.path}}));
+        skip(path, source, fault("module.twice", {{"other", shown(other.path)}}));
     }
 
     void use(Admitted admitted)

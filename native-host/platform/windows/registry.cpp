@@ -36,9 +36,8 @@ std::optional<std::wstring> RegistryKey::text(const wchar_t* value) const
 {
     DWORD bytes = textMost;
     std::wstring found(textMost / sizeof(wchar_t), L'\0');
-    // Expands REG_EXPAND_SZ and ends the text with a zero.
-    if (!key || RegGetValueW(key, nullptr, value, RRF_RT_REG_SZ | RRF_RT_REG_EXPAND_SZ, nullptr, found.data(),
-                             &bytes) != ERROR_SUCCESS) {
+    // Of these flags this one alone also takes REG_EXPAND_SZ, and expands it. The text ends with a zero.
+    if (!key || RegGetValueW(key, nullptr, value, RRF_RT_REG_SZ, nullptr, found.data(), &bytes) != ERROR_SUCCESS) {
         return std::nullopt;
     }
     found.resize(found.find(L'\0'));
