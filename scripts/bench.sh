@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # bench.sh [PART…]: the figures that the README quotes; all parts, or only those named:
 #   programs (start and sizes; writes build/bench.json)  client (the client beside its peers, in Chromium; build/bench-client.json)
+#   token (the token worker beside the bare calls of SoftHSM2; build/bench-token.json)
 . "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(programs client)
+[ ${#parts[@]} -gt 0 ] || parts=(programs client token)
 install_packages "${packages_build[@]}" "${packages_run[@]}" "${packages_bench[@]}"
 for part in "${parts[@]}"; do
   case $part in
@@ -18,6 +19,11 @@ for part in "${parts[@]}"; do
       build_web
       cd "$root"
       node tests/bench/client/client.mjs
+      ;;
+    token)
+      build_preset bench token_bench
+      cd "$root"
+      node tests/bench/token/token.mjs
       ;;
     *) die "no such part: $part" ;;
   esac

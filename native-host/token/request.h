@@ -17,7 +17,7 @@
 namespace ekey::token {
 
 /// Host and worker are installed together; the number catches a half-done update.
-inline constexpr std::uint32_t pipeVersion = 2;
+inline constexpr std::uint32_t pipeVersion = 3;
 
 /// Comes first, once: which vendor library this worker is for. Answered by Opened.
 struct OpenRequest {

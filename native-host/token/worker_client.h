@@ -28,7 +28,7 @@ namespace ekey::token {
 class WorkerClient {
 public:
     using Bytes = std::vector<std::uint8_t>;
-    /// Told of each signature as it comes, on the caller's thread.
+    /// Told of each signature as it comes, on the caller's thread. Does not call the client.
     using Progress = std::function<void(const Bytes&)>;
 
     /// `program` is ekey-token's absolute path, `module` the vendor library's. The worker sees a minimal environment

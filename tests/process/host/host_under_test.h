@@ -27,7 +27,7 @@ private:
     TempFolder folder_;
 };
 
-/// The fake PKCS#11 library (tests/process/token/fake_driver.cpp) where the host may load it from.
+/// The fake PKCS#11 library (tests/process/token/fake/) where the host may load it from.
 class InstalledFakeDriver {
 public:
     InstalledFakeDriver();

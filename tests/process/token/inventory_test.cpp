@@ -80,6 +80,22 @@ TEST(Inventory, emptyReaderBlankTokenAndOneJustRemoved_areNoTokens)
     EXPECT_EQ(inventoryOf("removed.info"), Inventory{});
 }
 
+TEST(Inventory, tokensCertificatesAndKeys_areTakenUpToTheirLimits)
+{
+    EXPECT_EQ(inventoryOf("tokens.limit").tokens.size(), limits::tokens);
+    EXPECT_EQ(inventoryOf("certificates.most").certificates.size(), limits::certificates);
+    EXPECT_TRUE(inventoryOf("keys.most").certificates.at(0).hasKey);
+}
+
+TEST(Inventory, oneMoreThanTheLimit_isTheDriversFault)
+{
+    const auto failureWith = [](const char* driver) { return failureOf(fakeClient(driver).inventory()); };
+    EXPECT_EQ(failureWith("tokens.over"), (Failure{"driver.fault", PinState::unknown, 0x150, "C_GetSlotList"}));
+    for (const char* driver : {"certificates.toomany", "keys.toomany"}) {
+        EXPECT_EQ(failureWith(driver), (Failure{"driver.fault", PinState::unknown, 0, "C_FindObjects"})) << driver;
+    }
+}
+
 TEST(Inventory, certificate_isTakenAtTheLimitAndLeftOutOneByteOver)
 {
     EXPECT_EQ(inventoryOf("certificate.limit").certificates.at(0).der.size(), limits::certificateBytes);

@@ -11,15 +11,28 @@
 namespace ekey::fake {
 namespace {
 
+/// The private key, the public one, and as many certificates as the scenario wants.
+std::vector<Object> firstObjects()
+{
+    std::vector<Object> all{{1, CKO_PRIVATE_KEY, "\x45"}, {2, CKO_PUBLIC_KEY, "\x45"}};
+    const std::size_t certificates = does("certificates.most") ? 64 : does("certificates.toomany") ? 65 : 1;
+    for (std::size_t i = 0; i < certificates; ++i) {
+        all.push_back({3 + i, CKO_CERTIFICATE, "\x45"});
+    }
+    const std::size_t keys = does("keys.most") ? 256 : does("keys.toomany") ? 257 : 1;
+    for (std::size_t i = 1; i < keys; ++i) {
+        all.push_back({1000 + i, CKO_PUBLIC_KEY, "\x46"});
+    }
+    return all;
+}
+
 constexpr char firstPin[] = {~'2', ~'4', ~'6', ~'8', ~'1', ~'3'};
 
 } // namespace
 
 State& state()
 {
-    static State one{
-        .invertedPin = std::string(firstPin, sizeof firstPin),
-        .objects = {{1, CKO_PRIVATE_KEY, "\x45"}, {2, CKO_PUBLIC_KEY, "\x45"}, {3, CKO_CERTIFICATE, "\x45"}}};
+    static State one{.invertedPin = std::string(firstPin, sizeof firstPin), .objects = firstObjects()};
     return one;
 }
 
