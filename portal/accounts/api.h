@@ -1,6 +1,7 @@
 // The calls of docs/portal-api.md about sessions: challenge, login, session, logout.
 #pragma once
 
+#include "core/signature/chain.h"
 #include "portal/accounts/sessions.h"
 #include "portal/http/router.h"
 
