@@ -23,8 +23,8 @@ public:
     virtual void failed(const Failure& failure) = 0;
 };
 
-/// Asks one worker each interval, on a thread that exists only between listen() and stop(). Those two are for one thread
-/// at a time.
+/// Asks one worker each interval, on a thread that exists only between listen() and stop(). Those two are for one
+/// thread at a time.
 class Watcher {
 public:
     static constexpr std::chrono::milliseconds second{1000};
