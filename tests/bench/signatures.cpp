@@ -27,8 +27,9 @@ std::string fixture(const char* name)
 
 Anchors anchors()
 {
+    const auto authorities = readCertificateFile(fixture("sm2.pem"));
     Anchors found;
-    for (const Certificate& authority : *readCertificateFile(fixture("sm2.pem"))) {
+    for (const Certificate& authority : *authorities) {
         found.add(authority);
     }
     return found;
