@@ -40,7 +40,7 @@ target_compile_definitions(ekey_json INTERFACE JSON_USE_IMPLICIT_CONVERSIONS=0 J
 add_library(ekey_crypto INTERFACE)
 add_library(ekey::crypto ALIAS ekey_crypto)
 if(EMSCRIPTEN)
-  set(ekey_openssl ${ekey_cache}/openssl-wasm-${ekey_emscripten}-2)
+  set(ekey_openssl ${ekey_cache}/openssl-wasm-${ekey_emscripten}-3)
 elseif(WIN32)
   set(ekey_openssl ${ekey_cache}/openssl-windows)
 endif()

@@ -15,7 +15,7 @@ for part in "${parts[@]}"; do
       node tests/bench/bench.mjs
       ;;
     client)
-      build_preset bench identifiers_bench
+      build_preset bench identifiers_bench signatures_bench
       build_web
       cd "$root"
       node tests/bench/client/client.mjs

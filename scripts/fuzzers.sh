@@ -1,12 +1,13 @@
 # The fuzz targets: building and running them. Sourced after steps.sh by fuzz.sh and test.sh.
 packages_fuzz=(clang libclang-rt-14-dev)
 fuzz_targets=(identifier json canonical requests worker-request worker-answer certificate-parts module-file library sniff jpeg
-  png pdf)
+  png pdf signed-data certificate revocation pem)
 
 # What a target starts from: its own corpus, the real files that the tests have, and what earlier runs found.
 fuzz_seeds() { # TARGET
   case $1 in
     sniff | jpeg | png | pdf) printf '%s\n' "$root/tests/fixtures/material" ;;
+    signed-data | revocation | pem) printf '%s\n' "$root/tests/fixtures/signature" ;;
   esac
   [ ! -d "$root/tests/fuzz/corpus/$1" ] || printf '%s\n' "$root/tests/fuzz/corpus/$1"
 }

@@ -26,7 +26,7 @@ make_node() {
   fi
 }
 # The number after the version is the recipe's (here and in cmake/Packages.cmake): another one, another folder.
-make_openssl_wasm() { once "openssl-wasm-$emscripten_version-2" openssl_wasm; }
+make_openssl_wasm() { once "openssl-wasm-$emscripten_version-3" openssl_wasm; }
 make_openssl_windows() { once openssl-windows openssl_windows; }
 make_zlib_wasm() { once "zlib-wasm-$emscripten_version" zlib_wasm; }
 make_zlib_windows() { once zlib-windows zlib_windows; }

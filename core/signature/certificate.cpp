@@ -39,10 +39,11 @@ std::string ellipticAlgorithm(const EVP_PKEY* key)
     }
 }
 
-/// With which id the issuer's signature is verified, where it is one of SM2: others are refused for having one.
+/// With which id the issuer's signature is verified, where it is one of SM2: others are refused for having one. Only
+/// once, for other threads may be reading it.
 bool setUserId(X509* x509)
 {
-    if (X509_get_signature_nid(x509) != NID_SM2_with_SM3) {
+    if (X509_get_signature_nid(x509) != NID_SM2_with_SM3 || X509_get0_distinguishing_id(x509)) {
         return true;
     }
     Owner<ASN1_OCTET_STRING, ASN1_OCTET_STRING_free> id(ASN1_OCTET_STRING_new());
@@ -66,22 +67,30 @@ std::uint32_t usage(X509* x509)
 Result<Certificate> Certificate::read(std::span<const std::uint8_t> der)
 {
     const ErrorQueueGuard guard;
-    const Error malformed{"certificate.malformed", {}};
     if (der.size() > certificateMost) {
-        return malformed;
+        return Error{"certificate.malformed"};
     }
     const unsigned char* in = der.data();
-    X509Ptr x509(d2i_X509(nullptr, &in, static_cast<long>(der.size())));
+    const X509Ptr x509(d2i_X509(nullptr, &in, static_cast<long>(der.size())));
     // One certificate has one encoding: otherwise its fingerprint would name nothing.
     if (!x509 || encode<const X509>(x509.get(), i2d_X509) != Der(der.begin(), der.end())) {
-        return malformed;
+        return Error{"certificate.malformed"};
     }
-    X509_check_purpose(x509.get(), -1, 0); // reads the extensions; after this the object only answers
-    if (!setUserId(x509.get()) || X509_get_extension_flags(x509.get()) & EXFLAG_INVALID ||
-        !fromAsn1(X509_get0_notBefore(x509.get())) || !fromAsn1(X509_get0_notAfter(x509.get()))) {
-        return malformed;
+    return share(x509.get());
+}
+
+Result<Certificate> Certificate::share(X509* decoded)
+{
+    const ErrorQueueGuard guard;
+    const int size = i2d_X509(decoded, nullptr);
+    X509_check_purpose(decoded, -1, 0); // reads the extensions; after this the object only answers
+    if (size <= 0 || static_cast<std::size_t>(size) > certificateMost || !setUserId(decoded) ||
+        X509_get_extension_flags(decoded) & EXFLAG_INVALID || !fromAsn1(X509_get0_notBefore(decoded)) ||
+        !fromAsn1(X509_get0_notAfter(decoded))) {
+        return Error{"certificate.malformed"};
     }
-    return Certificate(std::shared_ptr<X509>(x509.release(), X509_free));
+    X509_up_ref(decoded);
+    return Certificate(std::shared_ptr<X509>(decoded, X509_free));
 }
 
 Der Certificate::der() const { return encode<const X509>(native(), i2d_X509); }

@@ -28,6 +28,10 @@ public:
     /// Exactly one certificate in DER, with readable extensions and times. Error: certificate.malformed.
     static Result<Certificate> read(std::span<const std::uint8_t> der);
 
+    /// One that was decoded as part of something larger, whose encoding was looked at as a whole; shared from now on.
+    /// Decoding a public key once more costs as much as half a verification. Error: certificate.malformed.
+    static Result<Certificate> share(x509_st* decoded);
+
     Der der() const;
     std::string subject() const; ///< RFC 4514 text, UTF-8
     std::string issuer() const;  ///< RFC 4514 text

@@ -139,7 +139,7 @@ Result<Chain> buildChain(const Certificate& leaf, const std::vector<Certificate>
     }
     Chain chain{leaf};
     for (int i = 1; i < sk_X509_num(built); ++i) {
-        auto authority = Certificate::read(encode<const X509>(sk_X509_value(built, i), i2d_X509));
+        auto authority = Certificate::share(sk_X509_value(built, i));
         if (!authority) {
             return chainError("other");
         }

@@ -37,7 +37,7 @@ Result<std::vector<Certificate>> readCertificates(const STACK_OF(X509) * stack)
         if (certificates.size() == certificatesMost) {
             return Error{"signature.malformed"};
         }
-        auto certificate = Certificate::read(encode<const X509>(sk_X509_value(stack, i), i2d_X509));
+        auto certificate = Certificate::share(sk_X509_value(stack, i));
         if (!certificate) {
             return Error{"signature.malformed"};
         }

@@ -2,6 +2,7 @@
 
 #include "core/signature/openssl_ptr.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 
@@ -59,6 +60,28 @@ std::string timestamp(Time time)
                   static_cast<long long>(month), static_cast<long long>(day), static_cast<long long>(seconds / 3600),
                   static_cast<long long>(seconds / 60 % 60), static_cast<long long>(seconds % 60));
     return text;
+}
+
+std::optional<Time> fromTimestamp(std::string_view text)
+{
+    constexpr std::string_view shape = "0000-00-00T00:00:00Z";
+    const bool fits = std::equal(text.begin(), text.end(), shape.begin(), shape.end(), [](char c, char expected) {
+        return expected == '0' ? c >= '0' && c <= '9' : c == expected;
+    });
+    if (!fits) {
+        return std::nullopt;
+    }
+    const auto number = [text](std::size_t at, std::size_t digits) {
+        unsigned value = 0;
+        for (const char c : text.substr(at, digits)) {
+            value = value * 10 + static_cast<unsigned>(c - '0');
+        }
+        return value;
+    };
+    const Time seconds = number(11, 2) * 3600 + number(14, 2) * 60 + number(17, 2);
+    const Time time = daysFromCivil(number(0, 4), number(5, 2), number(8, 2)) * daySeconds + seconds;
+    // A day or an hour that does not exist comes out as another one.
+    return timestamp(time) == text ? std::optional(time) : std::nullopt;
 }
 
 } // namespace ekey::signature

@@ -15,4 +15,7 @@ std::optional<Time> fromAsn1(const asn1_string_st* time);
 /// RFC 3339 in UTC: "2026-11-23T08:00:00Z".
 std::string timestamp(Time time);
 
+/// The inverse, of this one spelling only; none for other texts and for times that do not exist.
+std::optional<Time> fromTimestamp(std::string_view text);
+
 } // namespace ekey::signature

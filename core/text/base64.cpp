@@ -1,9 +1,23 @@
 #include "core/text/base64.h"
 
+#include <array>
+
 namespace ekey::text {
 namespace {
 
 constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+constexpr std::uint8_t foreign = 64;
+
+/// The value of each character.
+constexpr std::array<std::uint8_t, 256> values = [] {
+    std::array<std::uint8_t, 256> table{};
+    table.fill(foreign);
+    for (std::size_t i = 0; i < alphabet.size(); ++i) {
+        table[static_cast<std::uint8_t>(alphabet[i])] = static_cast<std::uint8_t>(i);
+    }
+    return table;
+}();
 
 } // namespace
 
@@ -37,9 +51,9 @@ std::optional<std::vector<std::uint8_t>> fromBase64(std::string_view text)
     std::uint32_t bits = 0;
     int count = 0;
     for (const char c : text.substr(0, text.size() - padding)) {
-        const std::size_t value = alphabet.find(c);
-        if (value == std::string_view::npos) return std::nullopt;
-        bits = (bits << 6) | static_cast<std::uint32_t>(value);
+        const std::uint8_t value = values[static_cast<std::uint8_t>(c)];
+        if (value == foreign) return std::nullopt;
+        bits = (bits << 6) | value;
         count += 6;
         if (count >= 8) {
             count -= 8;

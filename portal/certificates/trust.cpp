@@ -1,15 +1,11 @@
 #include "portal/certificates/trust.h"
 
+#include "core/signature/pem.h"
 #include "portal/refused.h"
 #include "portal/storage/database.h"
 #include "portal/storage/sql.h"
 
-#include <openssl/err.h>
-#include <openssl/pem.h>
-
 #include <fstream>
-#include <memory>
-#include <sstream>
 
 namespace ekey::portal::certificates {
 namespace {
@@ -28,32 +24,15 @@ std::string readFile(const std::string& file)
     return bytes;
 }
 
-struct BioDeleter {
-    void operator()(BIO* bio) const { BIO_free(bio); }
-};
-
 void readBlocks(const std::string& file, std::vector<signature::Certificate>& found)
 {
-    const std::string bytes = readFile(file);
-    const std::unique_ptr<BIO, BioDeleter> bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
-    const std::size_t before = found.size();
-    char* name = nullptr;
-    char* header = nullptr;
-    unsigned char* data = nullptr;
-    long length = 0;
-    while (bio && PEM_read_bio(bio.get(), &name, &header, &data, &length) == 1) {
-        const bool certificate = std::string_view(name) == PEM_STRING_X509;
-        const std::vector<std::uint8_t> der(data, data + length);
-        OPENSSL_free(name);
-        OPENSSL_free(header);
-        OPENSSL_free(data);
-        if (certificate) {
-            found.push_back(orRefuse(signature::Certificate::read(der), failed));
-        }
+    const auto blocks = signature::readPem(readFile(file), {signature::pemCertificate});
+    if (!blocks) {
+        const bool empty = blocks.error().code == "pem.none";
+        throw Refused(failed, empty ? "trust.empty" : "trust.file", {}, {{"file", file}});
     }
-    ERR_clear_error(); // the end of the file is an error to OpenSSL
-    if (found.size() == before) {
-        throw Refused(failed, "trust.empty", {}, {{"file", file}});
+    for (const signature::Der& der : *blocks) {
+        found.push_back(orRefuse(signature::Certificate::read(der), failed));
     }
 }
 

@@ -49,6 +49,7 @@ const figures = [
   ["ekey-host: start to listening", median(starts).toFixed(1), "ms", "≤ 50"],
   ["forms module, brotli", (brotli("web/client/dist/ekey-forms.wasm") / 1000).toFixed(1), "KB", "≤ 100"],
   ["hash module, brotli", (brotli("web/client/dist/ekey-hash.wasm") / 1000).toFixed(1), "KB", "≤ 12"],
+  ["verify module, brotli", (brotli("web/client/dist/ekey-verify.wasm") / 1000).toFixed(1), "KB", "≤ 450"],
   ["first page of the site, brotli", (firstPage.reduce((sum, name) => sum + brotli(`web/site/dist/${name}`), 0) / 1000).toFixed(1), "KB", "≤ 60"],
 ];
 const width = Math.max(...figures.map(([what]) => what.length));

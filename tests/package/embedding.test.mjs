@@ -10,7 +10,7 @@ import { checkout, folder, read, tarball } from './support/packed.mjs';
 import { chapters, follow, isFile, serve, write } from './support/walkthrough.mjs';
 
 const english = chapters(read('docs/embedding.md'));
-const [, pack, page, plain, vite, webpack, node] = english;
+const [, pack, page, plain, vite, webpack, node, verifying] = english;
 const words = JSON.parse(read('messages/zh-CN/rules.json'));
 const failures = JSON.parse(read('messages/zh-CN/client.json'));
 const licence = join(checkout, 'docs/images/renewal.png');
@@ -118,13 +118,17 @@ describe('embedding', () => {
     await follow(begin(), node.blocks);
   });
 
+  test('verify_inNode_tellsTheRightContentFromTheAltered', async () => {
+    await follow(begin(), verifying.blocks);
+  });
+
   test('documentation_inBothLanguages_hasTheSameBlocks', () => {
     const chinese = chapters(read('docs/embedding.zh-CN.md'));
     assert.deepEqual(chinese.map(({ blocks }) => blocks), english.map(({ blocks }) => blocks));
   });
 
   test('documentation_everyBlock_isDoneByATest', () => {
-    const done = [pack, page, plain, vite, webpack, node].flatMap(({ blocks }) => blocks);
+    const done = [pack, page, plain, vite, webpack, node, verifying].flatMap(({ blocks }) => blocks);
     assert.deepEqual(english.flatMap(({ blocks }) => blocks).length, done.length);
     const fences = read('docs/embedding.md').match(/^```/gm).length;
     assert.equal(fences, 2 * done.length);

@@ -12,7 +12,7 @@ import { checkout, filesIn, folder, installed, read } from './support/packed.mjs
 const { root, file } = installed();
 const json = (path) => JSON.parse(readFileSync(file(path), 'utf8'));
 const scripts = ['dist/index.js', 'dist/hash-worker.js'];
-const modules = { 'ekey-forms.wasm': 100_000, 'ekey-hash.wasm': 12_000 }; // design §8, bytes after brotli
+const modules = { 'ekey-forms.wasm': 100_000, 'ekey-hash.wasm': 12_000, 'ekey-verify.wasm': 450_000 }; // design §8, bytes after brotli
 
 /** Runs a module of the consumer's in a Node, and gives what it prints as JSON. */
 function run(code, node = process.execPath) {
@@ -99,9 +99,9 @@ for (const [name, node] of nodes()) {
   test(`load_everyKindOfSource_worksInNode_${name}`, () => {
     const found = run(`
       import { readFileSync } from 'node:fs';
-      import { Hasher, Rules } from '@ekey/client';
-      const digests = [], checks = [];
-      for (const [file, use] of [['ekey-forms.wasm', rules], ['ekey-hash.wasm', hasher]]) {
+      import { Hasher, Rules, Verifier } from '@ekey/client';
+      const digests = [], checks = [], verdicts = [];
+      for (const [file, use] of [['ekey-forms.wasm', rules], ['ekey-hash.wasm', hasher], ['ekey-verify.wasm', verifier]]) {
         const url = new URL(import.meta.resolve('@ekey/client/' + file));
         const bytes = readFileSync(url);
         const response = new Response(bytes, { headers: { 'content-type': 'application/wasm' } });
@@ -113,16 +113,21 @@ for (const [name, node] of nodes()) {
         digests.push((await made.digest(new Blob(['abc']))).sm3);
         made[Symbol.dispose]();
       }
-      console.log(JSON.stringify({ digests, checks }));`, node);
+      async function verifier(wasm) { verdicts.push((await Verifier.load(wasm)).verify('', { anchors: [] }).errors[0].code); }
+      console.log(JSON.stringify({ digests, checks, verdicts }));`, node);
     const sm3 = '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0'; // GB/T 32905-2016, example 1
-    assert.deepEqual(found, { digests: Array(6).fill(sm3), checks: Array(6).fill('13800138000') });
+    assert.deepEqual(found, { digests: Array(6).fill(sm3), checks: Array(6).fill('13800138000'), verdicts: Array(6).fill('signature.malformed') });
   });
 }
 
 for (const [resolution, module] of [['bundler', 'ESNext'], ['nodenext', 'NodeNext']]) {
   test(`types_ofAStrictConsumer_compileWith_${resolution}`, () => {
     writeFileSync(join(root, 'consumer.mts'), `
-      import { Hasher, Rules, text, modules, type Catalogue, type EkeyError } from '@ekey/client';
+      import { Hasher, Rules, describeCertificate, text, modules, verify, type Catalogue, type EkeyError } from '@ekey/client';
+      export async function whose(file: File, anchor: string, words: Catalogue): Promise<string> {
+        const { signer } = await verify(new Uint8Array(await file.arrayBuffer()), { anchors: [anchor], at: new Date() });
+        return signer ? describeCertificate(signer, words).whose : '';
+      }
       export async function use(file: File, words: Catalogue): Promise<string> {
         using hasher = await Hasher.create({ wasm: new URL('https://example.com/ekey-hash.wasm') });
         const errors: readonly EkeyError[] = (await Rules.load()).check('uscc', 'x').errors;

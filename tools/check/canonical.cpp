@@ -6,32 +6,15 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace ekey::check {
 namespace {
 
 constexpr std::size_t textBytes = 64 << 20; ///< the longest text
 
-Result<std::string> readText(const std::string& name)
-{
-    Result<File> file = File::open(name);
-    if (!file) return file.error();
-    std::string text;
-    std::vector<std::uint8_t> piece(256 * 1024);
-    for (;;) {
-        const Result<std::size_t> got = file->read(piece);
-        if (!got) return got.error();
-        text.append(reinterpret_cast<const char*>(piece.data()), *got);
-        if (*got == piece.size() && text.size() <= textBytes) continue;
-        if (const auto same = file->unchanged(); !same) return same.error();
-        return text; // json::read says what is too long
-    }
-}
-
 Result<std::string> canonicalText(const std::string& name)
 {
-    const Result<std::string> text = readText(name);
+    const Result<std::string> text = readAll(name, textBytes);
     if (!text) return text.error();
     json::Limits limits;
     limits.bytes = textBytes;

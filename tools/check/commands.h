@@ -23,4 +23,12 @@ void addMaterial(CLI::App& app, ExitStatus& status);
 /// standard error.
 void addCanonical(CLI::App& app, ExitStatus& status);
 
+/// `ekey-check verify SIGNEDDATA --anchor FILE…`. Prints signature::toJson(Verification), or says on standard error
+/// what could not be read: then nothing was looked at.
+void addVerify(CLI::App& app, ExitStatus& status);
+
+/// `ekey-check certificate FILE…`. Prints signature::toJson(Certificate) of each certificate, or {"errors"}; "file"
+/// beside it.
+void addCertificate(CLI::App& app, ExitStatus& status);
+
 } // namespace ekey::check

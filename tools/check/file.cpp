@@ -4,6 +4,7 @@
 #include <cstring>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 namespace ekey::check {
 namespace {
@@ -57,6 +58,22 @@ Status File::unchanged() const
         return Error{"file.changed", "", Severity::error, {{"bytes", bytes_}, {"found", status.st_size}}};
     }
     return Success{};
+}
+
+Result<std::string> readAll(const std::string& name, std::size_t most)
+{
+    Result<File> file = File::open(name);
+    if (!file) return file.error();
+    std::string text;
+    std::vector<std::uint8_t> piece(256 * 1024);
+    for (;;) {
+        const Result<std::size_t> got = file->read(piece);
+        if (!got) return got.error();
+        text.append(reinterpret_cast<const char*>(piece.data()), *got);
+        if (*got == piece.size() && text.size() <= most) continue;
+        if (const auto same = file->unchanged(); !same) return same.error();
+        return text;
+    }
 }
 
 } // namespace ekey::check

@@ -46,4 +46,8 @@ private:
     bool regular_ = false;
 };
 
+/// The whole of a file, read on past `most` bytes only as far as shows that it has more: whoever reads the text says
+/// what is too long. Codes: as File.
+Result<std::string> readAll(const std::string& name, std::size_t most);
+
 } // namespace ekey::check

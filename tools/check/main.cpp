@@ -37,6 +37,8 @@ int run(int argc, char** argv)
     addDigest(app, status);
     addMaterial(app, status);
     addCanonical(app, status);
+    addVerify(app, status);
+    addCertificate(app, status);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

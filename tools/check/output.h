@@ -12,7 +12,7 @@ namespace ekey::check {
 enum ExitStatus : int {
     good = 0,   ///< nothing blocks; warnings may stand in the lines
     failed = 1, ///< at least one of the things asked about has an error
-    misused = 2 ///< the command line makes no sense; nothing was looked at
+    misused = 2 ///< the command line makes no sense, or what is to be verified cannot be read; nothing was looked at
 };
 
 /// Texts in Chinese ("zh-CN") or English ("en"); at the start the language of the environment (LC_ALL, LC_MESSAGES,

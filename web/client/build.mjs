@@ -17,10 +17,10 @@ const fail = (text) => {
   process.exit(1);
 };
 
-const names = ['ekey-forms.wasm', 'ekey-hash.wasm'];
+const names = ['ekey-forms.wasm', 'ekey-hash.wasm', 'ekey-verify.wasm'];
 const languages = ['zh-CN', 'en'];
 const catalogues = ['rules', 'identifiers', 'client']; // later ones win
-const budgets = { 'index.js': 9_000, 'hash-worker.js': 3_000 }; // bytes, minified and compressed
+const budgets = { 'index.js': 10_000, 'hash-worker.js': 3_000 }; // bytes, minified and compressed
 
 const remedy = 'cmake --preset wasm && cmake --build --preset wasm';
 const missing = names.filter((name) => !existsSync(here(`../../build/wasm/wasm/${name}`)));

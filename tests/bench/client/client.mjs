@@ -5,9 +5,10 @@ import { cpus } from 'node:os';
 import { checks } from './checks.mjs';
 import { digests } from './digests.mjs';
 import { print } from './table.mjs';
+import { verification } from './verification.mjs';
 
 // Each answers rows as table.mjs takes them. Measures of other parts of the client stand here beside it.
-const measures = [digests, checks];
+const measures = [digests, checks, verification];
 
 const rows = [];
 for (const measure of measures) rows.push(...(await measure()));

@@ -1,13 +1,8 @@
 // ekey-check as a script sees it: what it prints, and its exit status.
 #include "core/identifier/identifier.h"
-#include "core/json/reader.h"
-#include "tests/support/process.h"
-#include "tests/support/temp_folder.h"
-
-#include <gmock/gmock.h>
+#include "tests/process/tools/ekey_check.h"
 
 #include <filesystem>
-#include <sstream>
 
 namespace ekey {
 namespace {
@@ -16,46 +11,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-struct Ran {
-    int status;
-    std::string out;
-    std::string err;
-
-    /// The lines of `out`, each of which must be JSON.
-    std::vector<json::Value> lines() const
-    {
-        std::vector<json::Value> all;
-        std::istringstream in(out);
-        for (std::string line; std::getline(in, line);) {
-            auto value = json::read(line);
-            EXPECT_TRUE(value) << line;
-            if (value) all.push_back(*value);
-        }
-        return all;
-    }
-};
-
-class EkeyCheck : public testing::Test {
-protected:
-    /// Runs a line of shell in the test's own folder, where `check` is the program.
-    Ran run(const std::string& line) const
-    {
-        const std::string shell = "cd '" + folder.path().string() + "' && check() { '" EKEY_CHECK "' \"$@\"; } && { " +
-                                  line + "; } >out 2>err";
-        test::Process process("/bin/sh", {"-c", shell}, {.environment = {{"LC_ALL", "en_GB.UTF-8"}}, .output = {}});
-        const int status = process.wait().value_or(-1000);
-        return {status, test::readFile(folder / "out"), test::readFile(folder / "err")};
-    }
-
-    std::string fixture(const std::string& name) const
-    {
-        return std::string(EKEY_SOURCE_DIR "/tests/fixtures/material/") + name;
-    }
-
-    const test::TempFolder folder;
-};
-
-std::string code(const json::Value& line) { return line.at("errors").at(0).at("code").get<std::string>(); }
+std::string fixture(const std::string& name) { return std::string(EKEY_SOURCE_DIR "/tests/fixtures/material/") + name; }
 
 TEST_F(EkeyCheck, identifier_printsALineEach)
 {

@@ -12,6 +12,8 @@ export * from './material.js';
 export * from './rules.js';
 export * from './hash.js';
 export * from './materials.js';
+export * from './verify.js';
+export * from './certificate-text.js';
 export { progressInterval, type Progress } from './digest-blob.js';
 export { compile, type WasmSource } from './wasm/loader.js';
 export type { Algorithm, Digests } from './wasm/hash-module.js';

@@ -41,6 +41,7 @@ export async function serve(policies, scripts = {}) {
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     folder,
+    address: (base) => origin + base,
     async open(browser, base) {
       const opened = await browser.newPage();
       await opened.goto(origin + base);

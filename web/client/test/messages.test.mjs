@@ -15,8 +15,8 @@ test('messages_bothLanguages_haveTheSameCodesAndPlaceholders', () => {
   }
 });
 
-// What texts.ts itself asks of a catalogue, names of media types, and texts of the rules that read better in a page.
-const words = /^(locale|list\.(comma|or)|unit\.bytes|type\..+\/.+)$/;
+// What texts.ts itself asks of a catalogue, names of media types, what certificates say (verify-texts.test.mjs), and texts of the rules that read better in a page.
+const words = /^(locale|list\.(comma|or)|unit\.bytes|type\..+\/.+|certificate-says\..+)$/;
 
 test('messages_everyCodeThrown_hasATextAndNoTextIsLeftOver', () => {
   const folder = new URL('../src/', import.meta.url);
