@@ -5,10 +5,10 @@ namespace ekey::token::pkcs11 {
 Gate::Gate(CK_C_GetFunctionList getFunctionList, CallTrace& calls) : trace(calls)
 {
     const char* name = "C_GetFunctionList";
-    // Whatever it says: without this call it is no PKCS#11 library.
-    if (const CK_RV code = timed(name, getFunctionList, &functions); code != CKR_OK) {
-        throw Fault{{.code = "driver.fault", .number = code, .function = name}};
+    if (!getFunctionList) { // no PKCS#11 library at all
+        throw Fault{{.code = "driver.fault", .number = CKR_FUNCTION_NOT_SUPPORTED, .function = name}};
     }
+    if (const CK_RV code = timed(name, getFunctionList, &functions); code != CKR_OK) throw Fault{failureOf(name, code)};
     if (!functions) throw Fault{absurd(name)};
 }
 
