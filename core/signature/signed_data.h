@@ -3,12 +3,11 @@
 #pragma once
 
 #include "core/signature/certificate.h"
+#include "core/signature/form.h"
 
 #include <optional>
 
 namespace ekey::signature {
-
-enum class Form;
 
 inline constexpr std::size_t contentMost = 1 << 20;                     ///< bytes of what is signed
 inline constexpr std::size_t signedDataMost = contentMost + 128 * 1024; ///< bytes of the whole

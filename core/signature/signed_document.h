@@ -2,20 +2,13 @@
 #pragma once
 
 #include "core/signature/certificate.h"
+#include "core/signature/form.h"
 #include "core/signature/openssl_ptr.h"
 
 #include <functional>
 #include <optional>
 
 namespace ekey::signature {
-
-enum class Form {
-    cms,     ///< RFC 5652
-    gbt35275 ///< GB/T 35275-2017 (GM/T 0010): PKCS #7 1.5 (RFC 2315) with object identifiers of its own
-};
-
-/// "cms", "gbt35275".
-const char* name(Form form);
 
 /// Object identifiers of GB/T 35275 §6.
 inline constexpr const char* gbtData = "1.2.156.10197.6.1.4.2.1";

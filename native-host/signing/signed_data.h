@@ -1,7 +1,7 @@
 // Builds SignedData (RFC 5652, GB/T 35275) around a signature that a token makes.
 #pragma once
 
-#include "core/signature/signed_document.h"
+#include "core/signature/form.h"
 #include "native-host/signing/raw_signer.h"
 
 #include <memory>
