@@ -9,6 +9,8 @@
 
 namespace ekey::signature {
 
+class ChainMemory;
+
 enum class Form {
     cms,     ///< RFC 5652
     gbt35275 ///< GB/T 35275-2017 (GM/T 0010): PKCS #7 1.5 (RFC 2315) with object identifiers of its own
@@ -37,12 +39,12 @@ struct SignedDocument {
 };
 
 /// Exactly one structure in DER, with one signer and content of type data. Errors: signature.malformed,
-/// signature.signers (none or several).
-Result<SignedDocument> readSignedDocument(std::span<const std::uint8_t> der);
+/// signature.signers (none or several). `known`: where certificates are looked for before they are decoded.
+Result<SignedDocument> readSignedDocument(std::span<const std::uint8_t> der, ChainMemory* known = nullptr);
 
 /// For the two readers.
 Result<SignedDocument> readCms(std::span<const std::uint8_t> der);
-Result<SignedDocument> readGbt35275(std::span<const std::uint8_t> der);
+Result<SignedDocument> readGbt35275(std::span<const std::uint8_t> der, ChainMemory* known);
 
 /// What both do with the certificates that come with a document. Error: signature.malformed, also for more than
 /// certificatesMost.
