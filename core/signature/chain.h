@@ -51,15 +51,21 @@ public:
     /// As buildChain() with the anchors given.
     Result<Chain> build(const Certificate& leaf, const std::vector<Certificate>& intermediates, Time now);
 
+    /// As Certificate::read(), without decoding one that stands in a remembered chain.
+    Result<Certificate> read(std::span<const std::uint8_t> der);
+
 private:
     /// None: not known, or not valid now.
     std::optional<Chain> find(const std::string& fingerprint, Time now);
     void keep(const std::string& fingerprint, const Chain& chain);
+    /// Under the lock.
+    void forget(const std::string& fingerprint);
 
     const Anchors anchors_;
     std::mutex mutex_;
-    std::map<std::string, Chain> chains_; ///< by the leaf's fingerprint
-    std::deque<std::string> order_;       ///< of arrival
+    std::map<std::string, Chain> chains_;                             ///< by the leaf's fingerprint
+    std::deque<std::string> order_;                                   ///< of arrival
+    std::map<std::string, std::pair<Certificate, int>> certificates_; ///< by fingerprint; in how many of the chains
 };
 
 } // namespace ekey::signature

@@ -93,13 +93,13 @@ Result<Certificate> signerOf(const SignedDocument& document, const std::optional
 } // namespace
 
 Result<Verified> verifySignedData(std::span<const std::uint8_t> der, std::optional<std::string_view> detached,
-                                  Attributes attributes)
+                                  Attributes attributes, ChainMemory* known)
 {
     const ErrorQueueGuard guard;
     if (der.size() > signedDataMost || (detached && detached->size() > contentMost)) {
         return Error{"signature.size", {}, Severity::error, {{"limit", contentMost}}};
     }
-    Result<SignedDocument> document = readSignedDocument(der);
+    Result<SignedDocument> document = readSignedDocument(der, known);
     if (!document) {
         return document.error();
     }

@@ -9,6 +9,8 @@
 
 namespace ekey::signature {
 
+class ChainMemory;
+
 inline constexpr std::size_t contentMost = 1 << 20;                     ///< bytes of what is signed
 inline constexpr std::size_t signedDataMost = contentMost + 128 * 1024; ///< bytes of the whole
 
@@ -34,9 +36,10 @@ struct Verified {
 /// signer's certificate alone. The chain is not looked at: see verification.h. Errors:
 /// signature.size {limit}, signature.malformed, signature.signers (none or several), signature.no_attributes,
 /// signature.attribute {name}, signature.no_content, signature.digest (content altered), signature.signer_certificate
-/// (missing or another one), signature.algorithm, signature.wrong.
+/// (missing or another one), signature.algorithm, signature.wrong. `known`: certificates of the chains in it are not
+/// decoded once more.
 Result<Verified> verifySignedData(std::span<const std::uint8_t> der,
                                   std::optional<std::string_view> detached = std::nullopt,
-                                  Attributes attributes = Attributes::demanded);
+                                  Attributes attributes = Attributes::demanded, ChainMemory* known = nullptr);
 
 } // namespace ekey::signature

@@ -46,10 +46,10 @@ Result<std::vector<Certificate>> readCertificates(const STACK_OF(X509) * stack)
     return certificates;
 }
 
-Result<SignedDocument> readSignedDocument(std::span<const std::uint8_t> der)
+Result<SignedDocument> readSignedDocument(std::span<const std::uint8_t> der, ChainMemory* known)
 {
     const ErrorQueueGuard guard;
-    return contentType(der) == gbtSignedData ? readGbt35275(der) : readCms(der);
+    return contentType(der) == gbtSignedData ? readGbt35275(der, known) : readCms(der);
 }
 
 } // namespace ekey::signature

@@ -10,6 +10,8 @@
 
 namespace ekey::signature {
 
+class ChainMemory;
+
 /// Object identifiers of GB/T 35275 §6.
 inline constexpr const char* gbtData = "1.2.156.10197.6.1.4.2.1";
 inline constexpr const char* gbtSignedData = "1.2.156.10197.6.1.4.2.2";
@@ -30,12 +32,12 @@ struct SignedDocument {
 };
 
 /// Exactly one structure in DER, with one signer and content of type data. Errors: signature.malformed,
-/// signature.signers (none or several).
-Result<SignedDocument> readSignedDocument(std::span<const std::uint8_t> der);
+/// signature.signers (none or several). `known`: where certificates are looked for before they are decoded.
+Result<SignedDocument> readSignedDocument(std::span<const std::uint8_t> der, ChainMemory* known = nullptr);
 
 /// For the two readers.
 Result<SignedDocument> readCms(std::span<const std::uint8_t> der);
-Result<SignedDocument> readGbt35275(std::span<const std::uint8_t> der);
+Result<SignedDocument> readGbt35275(std::span<const std::uint8_t> der, ChainMemory* known);
 
 /// What both do with the certificates that come with a document. Error: signature.malformed, also for more than
 /// certificatesMost.

@@ -24,7 +24,7 @@ bool claimsOtherTime(const Verified& verified)
 Verification verify(const VerificationRequest& request, ChainMemory& trusted)
 {
     Verification found;
-    Result<Verified> verified = verifySignedData(request.der, request.detached, Attributes::optional);
+    Result<Verified> verified = verifySignedData(request.der, request.detached, Attributes::optional, &trusted);
     if (!verified) {
         found.errors.push_back(verified.error());
         return found;

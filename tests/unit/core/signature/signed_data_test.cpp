@@ -1,4 +1,5 @@
 #include "core/signature/signed_data.h"
+#include "core/signature/signed_document.h"
 #include "crafted.h"
 #include "native-host/signing/signed_data.h"
 

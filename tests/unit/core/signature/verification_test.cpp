@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace ekey::signature {
 namespace {
 
@@ -122,6 +124,50 @@ TEST(ChainMemory, knownChain_isHeldToItsTimesAndToNoOther)
     }
     const Identity stranger = Identity::authority({.key = KeyKind::sm2}).issue({.key = KeyKind::sm2});
     EXPECT_FALSE(memory.build(stranger.certificate(), {}, testTime));
+}
+
+TEST(ChainMemory, readCertificate_isTheDecodedOneOfARememberedChainAlone)
+{
+    ChainMemory memory = trusting(root());
+    const Certificate& leaf = enterprise().certificate();
+    EXPECT_NE(memory.read(leaf.der())->native(), leaf.native());
+    ASSERT_TRUE(memory.build(leaf, {}, testTime));
+    EXPECT_EQ(memory.read(leaf.der())->native(), leaf.native());
+    EXPECT_EQ(memory.read(root().certificate().der())->der(), root().certificate().der());
+    Der longer = leaf.der();
+    longer.push_back(0);
+    EXPECT_FALSE(memory.read(longer));
+}
+
+TEST(ChainMemory, chainsAtTheirLimitAndOnePast_theOldestMakesRoomAndSharedAuthoritiesStay)
+{
+    ChainMemory memory = trusting(root());
+    const Certificate& first = enterprise().certificate();
+    ASSERT_TRUE(memory.build(first, {}, testTime));
+    for (std::size_t i = 1; i < ChainMemory::most; ++i) {
+        ASSERT_TRUE(memory.build(root().issue({.key = KeyKind::p256}).certificate(), {}, testTime));
+    }
+    EXPECT_EQ(memory.read(first.der())->native(), first.native());
+    const Identity last = root().issue({.key = KeyKind::p256});
+    ASSERT_TRUE(memory.build(last.certificate(), {}, testTime));
+    EXPECT_NE(memory.read(first.der())->native(), first.native());
+    EXPECT_EQ(memory.read(last.certificate().der())->native(), last.certificate().native());
+    EXPECT_EQ(memory.read(root().certificate().der())->native(), root().certificate().native());
+}
+
+TEST(Verification, rememberedCertificates_hideNoAlteration)
+{
+    ChainMemory memory = trusting(root());
+    const Der der = signedBy(enterprise());
+    ASSERT_TRUE(verify({.der = der, .lists = {}, .at = testTime}, memory).valid());
+    ASSERT_TRUE(verify({.der = der, .lists = {}, .at = testTime}, memory).valid());
+    const Der leaf = enterprise().certificate().der();
+    const auto at = std::search(der.begin(), der.end(), leaf.begin(), leaf.end()) - der.begin();
+    for (std::size_t i = 0; i < leaf.size(); i += 5) {
+        Der altered = der;
+        altered[static_cast<std::size_t>(at) + i] ^= 1;
+        EXPECT_FALSE(verify({.der = altered, .lists = {}, .at = testTime}, memory).valid()) << i;
+    }
 }
 
 TEST(ChainMemory, certificateWithTheSameNamesAndAnotherKey_isNoKnownOne)

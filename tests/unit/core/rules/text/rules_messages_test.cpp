@@ -59,11 +59,12 @@ std::set<std::string> codesOfCore()
     std::set<std::string> found;
     for (const auto& file : std::filesystem::recursive_directory_iterator(std::string(EKEY_SOURCE_DIR) + "/core")) {
         if (file.path().extension() != ".cpp") continue;
-        found.merge(matches(contents(file.path()),
-                            "\"((?:answer|certificate|crl|customs_code|email|form|hk_mo_permit|json|landline|login_name|"
-                            "material|member|mobile|name|organisation_code|passport|pem|permanent_id|postcode|"
-                            "residence_permit|resident_id|signature|submission|text|token|trade_code|tw_permit|uscc)\\."
-                            "[a-z][a-z0-9_]*)\""));
+        found.merge(
+            matches(contents(file.path()),
+                    "\"((?:answer|certificate|crl|customs_code|email|form|hk_mo_permit|json|landline|login_name|"
+                    "material|member|mobile|name|organisation_code|passport|pem|permanent_id|postcode|"
+                    "residence_permit|resident_id|signature|submission|text|token|trade_code|tw_permit|uscc)\\."
+                    "[a-z][a-z0-9_]*)\""));
     }
     return found;
 }
