@@ -52,7 +52,9 @@ Submissions::Submissions(storage::Database& database, Clock clock, std::string o
 
 signature::Verified Submissions::verify(const accounts::Session& session, const std::string& body) const
 {
-    auto verified = orRefuse(signature::verifySignedData(storage::bytesOf(body)), unprocessable);
+    auto verified = orRefuse(
+        signature::verifySignedData(storage::bytesOf(body), std::nullopt, signature::Attributes::demanded, &trusted_),
+        unprocessable);
     orRefuse(trusted_.build(verified.signer, verified.certificates, clock_()), unprocessable);
     if (verified.signer.fingerprint() != session.certificate.fingerprint()) {
         throw Refused(unprocessable, "submission.signer");
