@@ -55,6 +55,10 @@ public:
     /// Alive, and nothing to read: what a child is between two questions.
     bool quiet() const;
 
+    /// Tells the child to go. What it has said until now can still be read, and what it says later is not taken: its
+    /// writes fail (on Windows they still succeed, until end()).
+    void hangUp();
+
     /// Closes the pipes and lets the child end by itself for at most `grace`, then kills it. The signal that ended it
     /// or its exit status (on Windows the exception's number too); none when it does not die, for a call is stuck in a
     /// driver: then the system buries it whenever it does.

@@ -2,6 +2,7 @@
 
 #include "native-host/token/frame.h"
 #include "native-host/token/limits.h"
+#include "native-host/token/writing.h"
 
 #include <algorithm>
 #include <system_error>
@@ -14,8 +15,6 @@ using platform::Io;
 
 /// For a worker that is told to go: it finalises its library in this time or is killed.
 constexpr std::chrono::milliseconds grace{500};
-
-constexpr std::string_view writingFunctions[] = {"C_SetPIN", "C_GenerateKeyPair", "C_CreateObject", "C_DestroyObject"};
 
 Failure fault(const char* function, std::uint64_t number = 0)
 {
@@ -86,7 +85,7 @@ std::optional<Failure> Conversation::ensureOpen()
 Outcome<Answer::Body> Conversation::ask(Request::Body body, const Terms& terms)
 {
     inside_.clear();
-    writing_ = false;
+    writing_ = withinFrame_ = false;
     platform::Deadline deadline = after(terms.limit);
     {
         const auto frame = encode(Request{++lastRequest_, std::move(body)});
@@ -116,15 +115,41 @@ Outcome<Answer::Body> Conversation::ask(Request::Body body, const Terms& terms)
 
 Conversation::Reply Conversation::receive(platform::Deadline deadline)
 {
+    Io io = Io::done;
+    auto answer = next(deadline, interrupt_, io);
+    if (answer) return std::move(*answer);
+    return io == Io::done ? broken() : lost(io);
+}
+
+/// One frame. None: `io` says why; done, where what came is no answer to the request.
+std::optional<Answer> Conversation::next(platform::Deadline deadline, const platform::Interrupt& interrupt, Io& io)
+{
     WipedBytes length(frameLengthBytes);
-    if (const Io io = process_->read(length, deadline, interrupt_); io != Io::done) return lost(io);
+    if (io = process_->read(length, deadline, interrupt); io != Io::done) return std::nullopt;
     const auto size = frameLength(std::span<const std::uint8_t, frameLengthBytes>(length), limits::answerFrame);
-    if (!size) return broken();
+    if (!size) return std::nullopt;
     WipedBytes payload(*size);
-    if (const Io io = process_->read(payload, deadline, interrupt_); io != Io::done) return lost(io);
+    if (io = process_->read(payload, deadline, interrupt); io != Io::done) {
+        withinFrame_ = true;
+        return std::nullopt;
+    }
     auto answer = decodeAnswer(payload);
-    if (!answer || answer->number != lastRequest_) return broken();
-    return std::move(*answer);
+    if (!answer || answer->number != lastRequest_) return std::nullopt;
+    return answer;
+}
+
+/// The worker says what it is about to do before it does it, and begins no write that it could not announce: after this
+/// it is known whether one had begun. Frames that are longer than the pipe takes at once come after all calls.
+void Conversation::hearOut(std::chrono::milliseconds time)
+{
+    process_->hangUp();
+    const platform::Deadline deadline = after(time);
+    Io io = Io::done;
+    for (std::size_t frames = 0; frames <= 2 * limits::calls && !withinFrame_; ++frames) {
+        const auto answer = next(deadline, never_, io);
+        if (!answer) return;
+        news(answer->body);
+    }
 }
 
 /// True when the answer is only news of the library's calls.
@@ -132,8 +157,7 @@ bool Conversation::news(const Answer::Body& body)
 {
     if (const auto* entered = std::get_if<Entered>(&body)) {
         inside_ = entered->function;
-        writing_ = writing_ || std::find(std::begin(writingFunctions), std::end(writingFunctions), inside_) !=
-                                   std::end(writingFunctions);
+        writing_ = writing_ || writes(inside_);
         return true;
     }
     if (const auto* returned = std::get_if<Returned>(&body)) {
@@ -150,11 +174,13 @@ bool Conversation::news(const Answer::Body& body)
 Failure Conversation::lost(Io io)
 {
     if (io == Io::interrupted) {
+        hearOut(grace);
         process_->end(grace); // time to log out of the token
         process_.reset();
         return cut({.code = "user.cancelled"});
     }
     if (io == Io::timedOut) {
+        hearOut({});
         process_.reset();
         return cut({.code = "driver.timeout", .function = inside_});
     }

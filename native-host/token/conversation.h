@@ -51,6 +51,8 @@ private:
     std::optional<Failure> ensureOpen();
     Outcome<Answer::Body> ask(Request::Body body, const Terms& terms);
     Reply receive(platform::Deadline deadline);
+    std::optional<Answer> next(platform::Deadline deadline, const platform::Interrupt& interrupt, platform::Io& io);
+    void hearOut(std::chrono::milliseconds time);
     bool news(const Answer::Body& body);
     Failure lost(platform::Io io);
     Failure broken();
@@ -59,10 +61,12 @@ private:
     Settings settings_;
     std::optional<platform::ChildProcess> process_;
     std::uint32_t lastRequest_ = 0;
-    std::string inside_;   ///< the library's function that was entered and has not returned
-    bool writing_ = false; ///< in this request the library was told to write
+    std::string inside_;       ///< the library's function that was entered and has not returned
+    bool writing_ = false;     ///< in this request the library was told to write
+    bool withinFrame_ = false; ///< a frame was cut: what follows cannot be told apart
 
     platform::Interrupt interrupt_;
+    const platform::Interrupt never_; ///< is not raised
     std::mutex mutex_;
     bool running_ = false; ///< guarded by mutex_
 };

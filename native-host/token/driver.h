@@ -54,7 +54,8 @@ public:
     CallTrace(const CallTrace&) = delete;
     CallTrace& operator=(const CallTrace&) = delete;
 
-    virtual void entered(const char* function) = 0;
+    /// False: the host has gone, and this call would change the token: it is not to be made.
+    virtual bool entered(const char* function) = 0;
     virtual void returned(const char* function, std::uint64_t microseconds, std::uint64_t code) = 0;
 };
 

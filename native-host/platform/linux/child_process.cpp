@@ -192,6 +192,8 @@ Io ChildProcess::read(std::span<std::uint8_t> bytes, Deadline deadline, const In
     return Io::done;
 }
 
+void ChildProcess::hangUp() { shutdown(state->pipe, SHUT_RDWR); }
+
 bool ChildProcess::quiet() const
 {
     pollfd polled[] = {{state->pipe, POLLIN, 0}, {state->pidfd, POLLIN, 0}};

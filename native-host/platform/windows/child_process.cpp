@@ -144,6 +144,8 @@ Io ChildProcess::read(std::span<std::uint8_t> bytes, Deadline deadline, const In
     return state->output.read(bytes, deadline, interrupt);
 }
 
+void ChildProcess::hangUp() { state->input.close(); }
+
 bool ChildProcess::quiet() const
 {
     return WaitForSingleObject(state->process.get(), 0) == WAIT_TIMEOUT && state->output.nothingToRead();

@@ -8,6 +8,7 @@ Gate::Gate(CK_C_GetFunctionList getFunctionList, CallTrace& calls) : trace(calls
     if (!getFunctionList) { // no PKCS#11 library at all
         throw Fault{{.code = "driver.fault", .number = CKR_FUNCTION_NOT_SUPPORTED, .function = name}};
     }
+    trace.entered(name);
     if (const CK_RV code = timed(name, getFunctionList, &functions); code != CKR_OK) throw Fault{failureOf(name, code)};
     if (!functions) throw Fault{absurd(name)};
 }

@@ -14,10 +14,12 @@ public:
     /// Asks the library for its list of functions. Throws Fault.
     Gate(CK_C_GetFunctionList getFunctionList, CallTrace& trace);
 
-    /// The library's own answer, for the few calls whose failure is part of the plan.
+    /// The library's own answer, for the few calls whose failure is part of the plan. Throws Fault, user.cancelled, for
+    /// a call that changes the token when the host has gone: it would learn of no failure.
     template <class Function, class... Arguments>
     CK_RV attempt(const char* name, Function CK_FUNCTION_LIST::*member, Arguments... arguments)
     {
+        if (!trace.entered(name)) throw Fault{{.code = "user.cancelled"}};
         return timed(name, functions->*member, arguments...);
     }
 
@@ -34,7 +36,6 @@ private:
     CK_RV timed(const char* name, Function function, Arguments... arguments) noexcept
     {
         using namespace std::chrono;
-        trace.entered(name);
         const auto begin = steady_clock::now();
         // A function that a library leaves out of its list is one that it does not support.
         const CK_RV code = function ? function(arguments...) : CKR_FUNCTION_NOT_SUPPORTED;

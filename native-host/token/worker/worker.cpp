@@ -2,6 +2,7 @@
 
 #include "native-host/token/pkcs11/driver.h"
 #include "native-host/token/worker/inbox.h"
+#include "native-host/token/writing.h"
 
 #include <exception>
 
@@ -75,11 +76,13 @@ bool Worker::take(std::vector<std::uint8_t> signature)
     return !hostLeft;
 }
 
-void Worker::entered(const char* function)
+bool Worker::entered(const char* function)
 {
-    if (request == 0 || hostLeft) return;
-    queue(Entered{function});
-    flush();
+    if (request != 0 && !hostLeft) {
+        queue(Entered{function});
+        flush();
+    }
+    return !hostLeft || !writes(function);
 }
 
 void Worker::returned(const char* function, std::uint64_t microseconds, std::uint64_t code)

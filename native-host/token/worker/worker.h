@@ -19,7 +19,7 @@ public:
     void handle(WipedBytes payload);
 
 private:
-    void entered(const char* function) override;
+    bool entered(const char* function) override;
     void returned(const char* function, std::uint64_t microseconds, std::uint64_t code) override;
     bool take(std::vector<std::uint8_t> signature) override;
 
