@@ -1,28 +1,15 @@
 /* The forms module's C ABI: rules, forms and material checks for the page. Plain C, no JavaScript glue.
  *
- * Memory. The caller writes a request into memory it got from ekey_alloc() and frees it with ekey_free(). An answer belongs to
- * the module and stays valid until the next call of ekey_forms_call(); the caller copies it. Addresses are 32-bit offsets into the
- * module's memory, which may grow during any call: take a new view of it afterwards.
+ * Memory and answers: json_abi.h.
  *
  * Errors are data inside the answer; status tells only whose they are. */
 #pragma once
 
-#include <stddef.h>
-#include <stdint.h>
+#include "wasm/json_abi.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-typedef struct {
-    uint32_t status; /* 0: {"result": …} or {"errors": [Error, …]}; 1: {"errors": …} about a defect of the caller */
-    uint32_t data;   /* where the answer stands: canonical JSON in UTF-8 */
-    uint32_t length; /* bytes */
-} ekey_answer;
-
-/* NULL when memory is short or `bytes` is more than a request may have (4 MiB). */
-void* ekey_alloc(size_t bytes);
-void ekey_free(void* memory);
 
 /* One operation. The request is a JSON object with "op":
  *   {"op":"check","name":"uscc","text":"…","facts":{"on"?,"uscc"?}?} → {"normalized","errors","masked","parts":{…},"suggestion"?}

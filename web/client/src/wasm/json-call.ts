@@ -1,7 +1,7 @@
 import { UsageError } from '../failures.js';
 import type { EkeyError, Json, Outcome } from '../types.js';
 
-/** What the modules that are asked in JSON share (wasm/forms_abi.h); addresses are offsets into memory, which may grow during any call. */
+/** What the modules that are asked in JSON share (wasm/json_abi.h); addresses are offsets into memory, which may grow during any call. */
 export interface JsonExports {
   memory: WebAssembly.Memory;
   ekey_alloc(bytes: number): number;
