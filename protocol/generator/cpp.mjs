@@ -101,7 +101,7 @@ function writer({ name, members }) {
     if (required) return `    out[${quote(key)}] = ${valueOf(type, `value.${field(key)}`)};\n`;
     return `    if (value.${field(key)}) {\n        out[${quote(key)}] = ${valueOf(type, `*value.${field(key)}`)};\n    }\n`;
   });
-  return `json::Value toJson(const ${name}& value)\n{\n    json::Value out = json::Value::object();\n${body.join('')}    return out;\n}\n`;
+  return `json::Value toJson(${body.length ? '' : '[[maybe_unused]] '}const ${name}& value)\n{\n    json::Value out = json::Value::object();\n${body.join('')}    return out;\n}\n`;
 }
 
 // The records that parameters are made of: only these are read.
@@ -142,12 +142,18 @@ inline constexpr std::size_t pieceBytes = ${schema.pieceBytes};
 
 ${schema.records.map(struct).join('\n')}
 ${schema.methods.map((method) => struct(method.params)).join('\n')}
+${schema.notifications.map(({ params }) => struct(params)).join('\n')}
 enum class Method { ${schema.methods.map((method) => camel(method.name)).join(', ')} };
 std::optional<Method> findMethod(std::string_view name);
 
 /// Errors: those of json::Members, with a pointer into the parameters.
 ${schema.methods.map(({ params }) => `Result<${params.name}> read${params.name}(const json::Value& params);\n`).join('')}
 ${schema.records.map(({ name }) => `json::Value toJson(const ${name}& value);\n`).join('')}
+/// What the host says unasked: JSON-RPC 2.0 notifications, each with its name.
+${schema.notifications.map(({ params }) => `json::Value toJson(const ${params.name}& value);\n`).join('')}
+namespace notice {
+${schema.notifications.map(({ name }) => `inline constexpr std::string_view ${camel(name)} = ${quote(name)};\n`).join('')}} // namespace notice
+
 namespace code {
 ${schema.errors.map((error) => `inline constexpr std::string_view ${camel(error.code)} = ${quote(error.code)};\n`).join('')}} // namespace code
 
@@ -222,7 +228,7 @@ template <class T> json::Value listOf(const std::vector<T>& elements)
 } // namespace
 
 ${params.map((one) => reader(one, `Result<${one.name}> read${one.name}(const json::Value& value)`).replace('json::Members in(value, pointer);', 'json::Members in(value);')).join('\n')}
-${schema.records.map(writer).join('\n')}
+${[...schema.records, ...schema.notifications.map(({ params }) => params)].map(writer).join('\n')}
 std::optional<Method> findMethod(std::string_view name)
 {
     static constexpr std::pair<std::string_view, Method> methods[] = {

@@ -97,20 +97,26 @@ export function readSchema(document) {
     else aliases.push({ name, type: type(schema, name), description: schema.description });
   }
 
+  const paramsOf = ({ name, summary, params }, suffix) => ({
+    name: `${upper(name)}${suffix}`,
+    description: summary,
+    members: params.map((param) => ({
+      name: param.name,
+      required: param.required,
+      type: type(param.schema, `${name}.${param.name}`),
+      description: param.schema.description,
+    })),
+  });
   const methods = document.methods.map((method) => ({
     name: method.name,
     summary: method.summary,
-    params: {
-      name: `${upper(method.name)}Params`,
-      description: method.summary,
-      members: method.params.map((param) => ({
-        name: param.name,
-        required: param.required,
-        type: type(param.schema, `${method.name}.${param.name}`),
-        description: param.schema.description,
-      })),
-    },
+    params: paramsOf(method, 'Params'),
     result: type(method.result.schema, `${method.name}.result`),
+  }));
+  const notifications = document['x-notifications'].map((notification) => ({
+    name: notification.name,
+    summary: notification.summary,
+    params: paramsOf(notification, 'Notice'),
   }));
 
   return {
@@ -124,6 +130,7 @@ export function readSchema(document) {
     aliases,
     records,
     methods,
+    notifications,
     errors: Object.entries(document['x-errors']).map(([code, of]) => ({ code, number: of.number, summary: of.summary })),
   };
 }
