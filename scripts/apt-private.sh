@@ -11,6 +11,10 @@ apt_options=(
 
 # Copies the machine's package sources and asks each for source packages too. Signatures are checked as on the machine.
 apt_private_update() {
+  (flock 8; apt_private_update_alone) 8>"$cache/.lock.apt"
+}
+
+apt_private_update_alone() {
   local dir=$apt_private_dir file
   [ -f "$dir/updated" ] && [ -n "$(find "$dir/updated" -mmin -1440)" ] && return 0
   rm -rf "$dir"

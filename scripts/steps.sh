@@ -47,8 +47,26 @@ build_web() {
   quietly build-site npm run --workspace @ekey/site build
 }
 
+# What the pages need and what is made once: it waits for the network and has steps that keep one processor busy.
+prepare_web() {
+  make_openssl_wasm
+  make_zlib_wasm
+  node_packages
+}
+
 # What ./ekey run starts.
 build_release() {
+  # Beside the native build, in a process group that ends with this script. What fails here is done again below, where it is
+  # shown.
+  make_boost
+  make_node
+  set -m
+  prepare_web >/dev/null 2>&1 &
+  local beside=$!
+  set +m
+  trap "kill -- -$beside 2>/dev/null || true" EXIT
   build_preset release ekey-portal ekey-host ekey-token
+  wait "$beside" || true
+  trap - EXIT
   build_web
 }
