@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # bench.sh [PART…]: the figures that the README quotes; all parts, or only those named:
-#   programs (start and sizes; writes build/bench.json)  client (the client beside its peers, in Chromium; build/bench-client.json)
+#   programs (sizes; writes build/bench.json)  client (the client beside its peers, in Chromium; build/bench-client.json)
 #   token (the token worker beside the bare calls of SoftHSM2; build/bench-token.json)
+#   host (the signer as pages reach it; build/bench-host.json)  soak (10,000 operations with pages that vanish and workers that are
+#   killed; fails where memory grows), also said as `host --soak`
 . "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(programs client token)
+[ ${#parts[@]} -gt 0 ] || parts=(programs client token host)
+case "${parts[*]}" in "host --soak") parts=(soak) ;; esac
 install_packages "${packages_build[@]}" "${packages_run[@]}" "${packages_bench[@]}"
 for part in "${parts[@]}"; do
   case $part in
@@ -24,6 +27,12 @@ for part in "${parts[@]}"; do
       build_preset bench token_bench
       cd "$root"
       node tests/bench/token/token.mjs
+      ;;
+    host | soak)
+      build_preset release ekey-host ekey-token
+      node_packages
+      cd "$root"
+      node "tests/bench/host/$part.mjs"
       ;;
     *) die "no such part: $part" ;;
   esac

@@ -9,7 +9,7 @@
 namespace ekey::host {
 namespace {
 
-constexpr std::size_t issuerCharacters = 200;
+constexpr std::size_t nameCharacters = 200;
 
 std::optional<Error> unfit(const Certificate& certificate, Use use, signature::Time now)
 {
@@ -54,29 +54,27 @@ Result<Held> choose(const std::vector<Held>& held, const std::optional<std::stri
     return fault(fingerprint ? protocol::code::tokenRemoved : protocol::code::tokenNone);
 }
 
-std::string Handles::of(const Certificate& certificate)
+std::string Handles::of(const std::string& name)
 {
-    const std::string fingerprint = certificate.fingerprint();
-    const auto known = std::find_if(fingerprints_.begin(), fingerprints_.end(),
-                                    [&](const auto& entry) { return entry.second == fingerprint; });
-    if (known != fingerprints_.end()) {
+    const auto known =
+        std::find_if(names_.begin(), names_.end(), [&](const auto& entry) { return entry.second == name; });
+    if (known != names_.end()) {
         return known->first;
     }
-    std::string handle = "k" + std::to_string(fingerprints_.size() + 1);
-    fingerprints_.emplace(handle, fingerprint);
+    std::string handle = kind_ + std::to_string(names_.size() + 1);
+    names_.emplace(handle, name);
     return handle;
 }
 
-Result<std::string> Handles::find(const std::string& handle) const
+std::optional<std::string> Handles::find(const std::string& handle) const
 {
-    const auto found = fingerprints_.find(handle);
-    if (found == fingerprints_.end()) {
-        return fault(protocol::code::certificateUnknown);
-    }
-    return found->second;
+    const auto found = names_.find(handle);
+    return found == names_.end() ? std::nullopt : std::optional(found->second);
 }
 
-protocol::CertificateSummary summary(const Certificate& certificate, std::string handle)
+std::string tokenName(const Plugged& token) { return std::to_string(token.module) + ":" + token.token.serial; }
+
+protocol::CertificateSummary summary(const Certificate& certificate, std::string handle, bool consented)
 {
     protocol::CertificateSummary out;
     out.certificate = std::move(handle);
@@ -85,7 +83,8 @@ protocol::CertificateSummary summary(const Certificate& certificate, std::string
     if (certificate.maySign()) out.use.emplace_back("sign");
     out.notBefore = certificate.notBefore();
     out.notAfter = certificate.notAfter();
-    out.issuer = text::quoted(certificate.issuerName(), issuerCharacters);
+    out.issuer = text::quoted(certificate.issuerName(), nameCharacters);
+    if (consented) out.subject = text::quoted(certificate.commonName(), nameCharacters);
     return out;
 }
 

@@ -18,18 +18,25 @@ enum class Use { authenticate, sign };
 Result<Held> choose(const std::vector<Held>& held, const std::optional<std::string>& fingerprint, Use use,
                     signature::Time now);
 
-/// The handles of one connection: the same certificate keeps its handle, and no other connection can use it.
+/// The handles of one connection for things of one kind: the same thing keeps its handle, and no other connection can
+/// use it.
 class Handles {
 public:
-    std::string of(const Certificate& certificate);
-    /// The fingerprint. Error: certificate.unknown.
-    Result<std::string> find(const std::string& handle) const;
+    explicit Handles(char kind) : kind_(kind) {}
+    /// `name` tells the things apart: a certificate's fingerprint, a token's serial number.
+    std::string of(const std::string& name);
+    /// Nothing for a handle that was not given out here.
+    std::optional<std::string> find(const std::string& handle) const;
 
 private:
-    std::map<std::string, std::string> fingerprints_; ///< by handle
+    char kind_;
+    std::map<std::string, std::string> names_; ///< by handle
 };
 
-/// Nothing that tells whose it is.
-protocol::CertificateSummary summary(const Certificate& certificate, std::string handle);
+/// What tells tokens apart over all modules.
+std::string tokenName(const Plugged& token);
+
+/// Nothing that tells whose it is, unless its use was `consented` to.
+protocol::CertificateSummary summary(const Certificate& certificate, std::string handle, bool consented);
 
 } // namespace ekey::host

@@ -42,8 +42,10 @@ HttpRequest plain(const http::request<http::empty_body>& request)
 
 } // namespace
 
-Connection::Connection(asio::ip::tcp::socket socket, std::uint16_t port, Services& services, Runner& runner)
-    : stream_(std::move(socket)), port_(port), services_(services), runner_(runner), changed_(stream_.get_executor())
+Connection::Connection(asio::ip::tcp::socket socket, std::uint16_t port, Services& services, Runner& runner,
+                       Arrivals& arrivals)
+    : stream_(std::move(socket)), port_(port), services_(services), runner_(runner), arrivals_(arrivals),
+      changed_(stream_.get_executor())
 {
     changed_.expires_at(asio::steady_timer::time_point::max());
 }
@@ -61,13 +63,18 @@ asio::awaitable<void> Connection::run()
     } catch (const boost::system::system_error&) {
         // The other side is gone, was too slow, or was told to go: an ordinary end.
     }
+    end();
+    ended_ = true;
+    changed_.cancel();
+    drop();
+}
+
+void Connection::end()
+{
     if (session_) {
         session_->close();
         session_.reset();
     }
-    ended_ = true;
-    changed_.cancel();
-    drop();
 }
 
 void Connection::drop()
@@ -129,7 +136,7 @@ asio::awaitable<void> Connection::handshake()
     tcp.expires_never(); // from here on the WebSocket keeps its own time
     co_await stream_.async_accept(parser.get(), use_awaitable);
     upgraded_ = true;
-    session_ = std::make_shared<Session>(*verdict.grant, services_, runner_,
+    session_ = std::make_shared<Session>(*verdict.grant, services_, runner_, arrivals_,
                                          [this](std::string message) { send(std::move(message)); });
 }
 
@@ -196,6 +203,12 @@ asio::awaitable<void> Connection::write()
 
 void Connection::send(std::string message)
 {
+    // Requests wait for a page that does not read; notifications do not.
+    if (answers_.size() >= limits::pendingNotices) {
+        services_.log.event("connection", {{"reason", "unread"}});
+        drop();
+        return;
+    }
     answers_.push_back(std::move(message));
     changed_.cancel();
 }

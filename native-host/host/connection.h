@@ -21,12 +21,15 @@ namespace ekey::host {
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(boost::asio::ip::tcp::socket socket, std::uint16_t port, Services& services, Runner& runner);
+    Connection(boost::asio::ip::tcp::socket socket, std::uint16_t port, Services& services, Runner& runner,
+               Arrivals& arrivals);
 
     /// Serves until either side ends it.
     boost::asio::awaitable<void> run();
 
     bool upgraded() const { return upgraded_; }
+    /// The conversation is over, whatever the socket still does.
+    void end();
     /// Ends it at once, whatever it waits for.
     void drop();
 
@@ -42,6 +45,7 @@ private:
     const std::uint16_t port_;
     Services& services_;
     Runner& runner_;
+    Arrivals& arrivals_;
     bool upgraded_ = false;
     std::shared_ptr<Session> session_;
 

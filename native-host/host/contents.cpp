@@ -6,6 +6,7 @@
 #include "protocol/protocol.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace ekey::host {
@@ -14,6 +15,9 @@ Result<std::string> Contents::open(std::size_t bytes)
 {
     if (received_.size() >= limits::contents) {
         return fault(protocol::code::contentLimit, {{"limit", limits::contents}});
+    }
+    if (bytes > limits::contentsBytes - announced()) {
+        return fault(protocol::code::contentMemory, {{"limit", limits::contentsBytes}});
     }
     std::string handle = newHandle('c');
     // Memory grows with what arrives, not with what is announced.
@@ -52,14 +56,24 @@ Result<std::string> Contents::complete(const std::string& handle) const
     return content.text;
 }
 
-std::string Contents::replace(const std::string& handle, std::vector<std::uint8_t> made)
+std::string Contents::keep(std::vector<std::uint8_t> made)
 {
-    received_.erase(handle);
-    if (made_.size() >= limits::signedContents) {
+    std::size_t bytes = made.size();
+    for (const Made& one : made_) {
+        bytes += one.bytes.size();
+    }
+    while (!made_.empty() && (made_.size() >= limits::signedContents || bytes > limits::signedBytes)) {
+        bytes -= made_.front().bytes.size();
         made_.pop_front();
     }
     made_.push_back({newHandle('s'), std::move(made)});
     return made_.back().handle;
+}
+
+std::size_t Contents::announced() const
+{
+    return std::accumulate(received_.begin(), received_.end(), std::size_t{0},
+                           [](std::size_t sum, const auto& one) { return sum + one.second.bytes; });
 }
 
 Result<Contents::Piece> Contents::read(const std::string& handle, std::size_t offset) const

@@ -15,7 +15,7 @@ namespace ekey::host {
 
 class Contents {
 public:
-    /// The handle of a new content of that many bytes. Error: content.limit {limit}.
+    /// The handle of a new content of that many bytes. Errors: content.limit {limit}, content.memory {limit}.
     Result<std::string> open(std::size_t bytes);
 
     /// Appends base64 at `offset`, which must be what was received so far; answers what has been received now.
@@ -25,8 +25,10 @@ public:
     /// A content that has come whole. Errors: content.unknown, content.incomplete {received, bytes}.
     Result<std::string> complete(const std::string& handle) const;
 
-    /// Puts what signing made in the place of a content; answers its handle.
-    std::string replace(const std::string& handle, std::vector<std::uint8_t> made);
+    /// Forgets a content that was signed.
+    void remove(const std::string& handle) { received_.erase(handle); }
+    /// Keeps what signing made, in whose place the oldest such go where there is no room; answers its handle.
+    std::string keep(std::vector<std::uint8_t> made);
 
     struct Piece {
         std::span<const std::uint8_t> data; ///< empty at the end
@@ -44,6 +46,7 @@ private:
         std::string handle;
         std::vector<std::uint8_t> bytes;
     };
+    std::size_t announced() const;
     std::string newHandle(char kind) { return kind + std::to_string(++handles_); }
 
     std::map<std::string, Received> received_;

@@ -13,9 +13,14 @@ inline constexpr std::chrono::seconds idle{300};     ///< without a frame; a pin
 inline constexpr std::size_t pendingAnswers = 4;     ///< a page that does not read its answers is not read from
 inline constexpr std::size_t requestIdBytes = 64;    ///< of a JSON-RPC id that is a string
 
-inline constexpr std::size_t contents = 4;       ///< of a connection, not yet signed
-inline constexpr std::size_t signedContents = 4; ///< of a connection; the oldest makes room
-inline constexpr std::size_t certificates = 32;  ///< in one answer, as the protocol says
+inline constexpr std::size_t pendingNotices = 200; ///< with the answers, unread: beyond it the connection is ended
+
+inline constexpr std::size_t contents = 100;                   ///< of a connection, not yet signed: one whole batch
+inline constexpr std::size_t contentsBytes = 16 * 1024 * 1024; ///< of all of them
+inline constexpr std::size_t signedContents = 100;             ///< of a connection; the oldest makes room
+inline constexpr std::size_t signedBytes = 24 * 1024 * 1024;   ///< of all of them, likewise
+inline constexpr std::size_t certificates = 32;                ///< in one answer, as the protocol says
+inline constexpr std::size_t tokens = 32;                      ///< in one answer, as the protocol says
 
 inline constexpr std::size_t policyBytes = 64 * 1024;
 inline constexpr std::size_t origins = 100;
@@ -31,9 +36,17 @@ inline constexpr std::size_t environment = 16;        ///< variables of one modu
 inline constexpr std::size_t environmentBytes = 4096; ///< of one value
 
 inline constexpr std::chrono::seconds prompt{120}; ///< for a person to answer
-inline constexpr std::size_t quoted = 40;          ///< characters of somebody else's text in a window
-inline constexpr std::size_t shownMaterials = 3;   ///< named in a window; the rest is counted
+inline constexpr std::size_t refusedPrompts = 3;   ///< of one origin in refusalMemory: no more windows until it is over
+inline constexpr std::chrono::seconds refusalMemory{60};
+inline constexpr int newPinTries = 3;            ///< two that differ, or have no length that the key takes
+inline constexpr std::size_t quoted = 40;        ///< characters of somebody else's text in a window
+inline constexpr std::size_t shownMaterials = 3; ///< named in a window; the rest is counted
 inline constexpr std::size_t shownAnswers = 6;
+inline constexpr std::size_t shownDigestBytes = 16;
+inline constexpr std::size_t batchPage = 6; ///< submissions in one window
+/// Of a page's text: with what escaping and wrapping add it fits into one line of Assuan's (1,000 bytes).
+inline constexpr std::size_t batchPageBytes = 880;
+inline constexpr std::size_t quotedInBatch = 24; ///< characters of somebody else's text in an entry
 
 /// Calls into a vendor's library that take as long, or fail, stand in the log.
 inline constexpr std::chrono::milliseconds slowCall{200};

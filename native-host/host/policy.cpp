@@ -24,7 +24,7 @@ Status addGrant(std::vector<Grant>& grants, const json::Value& value, const std:
     Grant grant;
     grant.origin = in.text("origin", limits::originBytes);
     grant.development = development;
-    const json::Value& rights = in.array("rights", 2);
+    const json::Value& rights = in.array("rights", 3);
     if (auto error = in.finish()) {
         return *std::move(error);
     }
@@ -37,6 +37,8 @@ Status addGrant(std::vector<Grant>& grants, const json::Value& value, const std:
             grant.authenticate = true;
         } else if (right == "sign") {
             grant.sign = true;
+        } else if (right == "signDigest") {
+            grant.signDigest = true;
         } else {
             return fault("policy.right", in.at("rights"), {{"right", right}});
         }
@@ -56,6 +58,7 @@ std::vector<std::string> Grant::rights() const
     std::vector<std::string> names;
     if (authenticate) names.emplace_back("authenticate");
     if (sign) names.emplace_back("sign");
+    if (signDigest) names.emplace_back("signDigest");
     return names;
 }
 

@@ -15,6 +15,7 @@ struct Grant {
     std::string origin{};
     bool authenticate = false;
     bool sign = false;
+    bool signDigest = false;  ///< of contents that the host does not see
     bool development = false; ///< said in every window
 
     std::vector<std::string> rights() const; ///< as the protocol names them

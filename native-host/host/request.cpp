@@ -78,6 +78,11 @@ std::string answer(const json::Value& id, const Error& error, std::string_view c
          {"error", {{"code", protocol::errorNumber(code).value()}, {"message", code}, {"data", toJson(data)}}}});
 }
 
+std::string notification(std::string_view method, json::Value params)
+{
+    return json::canonical({{"jsonrpc", "2.0"}, {"method", method}, {"params", std::move(params)}});
+}
+
 Error paramsFault(const Error& found)
 {
     return fault(protocol::code::messageParams, {{"pointer", found.pointer}, {"reason", found.code}});

@@ -28,6 +28,9 @@ std::string answer(const json::Value& id, json::Value result);
 /// not know is answered as host.internal: nothing unforeseen leaves the host.
 std::string answer(const json::Value& id, const Error& error, std::string_view correlation);
 
+/// What the host says unasked; nobody answers it.
+std::string notification(std::string_view method, json::Value params);
+
 /// A fault of the parameters, found by the generated readers, in the protocol's words: message.params {pointer,
 /// reason}.
 Error paramsFault(const Error& found);

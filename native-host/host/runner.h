@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace ekey::host {
 
@@ -26,11 +27,13 @@ public:
 
     /// What cancels it; null when another operation is running.
     std::shared_ptr<Cancellation> start(Work work);
+    /// From any thread: done on the thread of the connections.
+    void post(Task task) const { post_(std::move(task)); }
 
 private:
     void run();
 
-    Post post_;
+    const Post post_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool ending_ = false;

@@ -51,7 +51,8 @@ std::string_view name(platform::Peer peer)
 struct Server::State {
     State(Services& given, std::optional<std::uint16_t> port)
         : services(given), listener(listen(context, port)),
-          runner([this](Runner::Task task) { asio::post(context, std::move(task)); })
+          runner([this](Runner::Task task) { asio::post(context, std::move(task)); }),
+          arrivals(services.tokens, [this](Runner::Task task) { asio::post(context, std::move(task)); })
     {
         for (const int signal : platform::endSignals()) {
             signals.add(signal);
@@ -93,7 +94,7 @@ struct Server::State {
             refuse(std::move(socket));
             return;
         }
-        auto connection = std::make_shared<Connection>(std::move(socket), listener.port, services, runner);
+        auto connection = std::make_shared<Connection>(std::move(socket), listener.port, services, runner, arrivals);
         connections.push_back(connection);
         asio::co_spawn(
             context, [connection] { return connection->run(); },
@@ -121,9 +122,9 @@ struct Server::State {
 
     void refuse(tcp::socket socket)
     {
-        services.log.event("handshake", {{"status", 503}, {"reason", "connections"}});
+        services.log.event("handshake", {{"status", 429}, {"reason", "connections"}});
         static constexpr std::string_view answer =
-            "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+            "HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
         error_code ignored; // a client that does not read is none of our business
         socket.non_blocking(true, ignored);
         socket.write_some(asio::buffer(answer), ignored);
@@ -132,11 +133,13 @@ struct Server::State {
 
     Services& services;
     asio::io_context context{1};
-    // From the first moment: whoever learns the port may also end the host; a signal that comes early is kept for run().
+    // From the first moment: whoever learns the port may also end the host; a signal that comes early is kept for
+    // run().
     asio::signal_set signals{context};
     Listener listener;
-    std::list<std::shared_ptr<Connection>> connections; ///< the oldest first
     Runner runner;
+    Arrivals arrivals;
+    std::list<std::shared_ptr<Connection>> connections; ///< the oldest first
 };
 
 Server::Server(Services& services, std::optional<std::uint16_t> port) : state_(std::make_unique<State>(services, port))
@@ -154,6 +157,10 @@ void Server::run()
         asio::co_spawn(state_->context, state_->accept(*state_->listener.v6), asio::detached);
     }
     state_->context.run();
+    // What they still wait for goes with the context, after what their conversations use.
+    for (const auto& connection : state_->connections) {
+        connection->end();
+    }
 }
 
 } // namespace ekey::host

@@ -4,6 +4,7 @@
 #include "core/text/messages.h"
 #include "native-host/host/log.h"
 #include "native-host/host/policy.h"
+#include "native-host/host/ration.h"
 #include "native-host/host/tokens.h"
 #include "native-host/platform/prompt.h"
 
@@ -18,6 +19,7 @@ struct Services {
     const platform::PromptSettings prompt;
     Tokens& tokens;
     Log& log;
+    Ration ration{}; ///< of windows; used by the running operation only
 };
 
 } // namespace ekey::host

@@ -1,21 +1,28 @@
 #include "native-host/host/session.h"
 
-#include "core/text/base64.h"
 #include "native-host/host/fault.h"
-#include "native-host/host/limits.h"
-#include "native-host/host/operations/authenticate.h"
-#include "native-host/host/operations/sign.h"
 #include "protocol/protocol.h"
 
 #include <exception>
-#include <optional>
 #include <utility>
 
 namespace ekey::host {
+namespace {
 
-Session::Session(Grant site, Services& services, Runner& runner, Send send)
-    : site_(std::move(site)), services_(services), runner_(runner), send_(std::move(send))
+/// Codes of an operation that was given up: the page hears of it as an event, too.
+bool isCancellation(const std::string& code)
+{
+    return code == protocol::code::userCancelled || code == protocol::code::userTimeout ||
+           code == protocol::code::tokenRemoved;
+}
+
+} // namespace
+
+Session::Session(Grant site, Services& services, Runner& runner, Arrivals& arrivals, Send send)
+    : state_{std::move(site), services}, runner_(runner), arrivals_(arrivals), send_(std::move(send))
 {}
+
+Session::~Session() { arrivals_.unsubscribe(this); }
 
 void Session::receive(std::string_view message)
 {
@@ -30,6 +37,7 @@ void Session::receive(std::string_view message)
 
 void Session::close()
 {
+    arrivals_.unsubscribe(this);
     if (const auto running = running_.lock()) {
         running->cancel();
     }
@@ -44,208 +52,143 @@ void Session::dispatch(const Request& request, const std::string& correlation)
     if ((*method == protocol::Method::hello) == greeted_) {
         return reply(request.id, correlation, fault(protocol::code::messageHello));
     }
+    const auto answer = [&](const calls::Answer& outcome) { reply(request.id, correlation, outcome); };
+    const auto prepare = [&](calls::Prepared (*call)(const SessionState&, const json::Value&, const Monitor&)) {
+        Monitor following = monitor();
+        operate(request, correlation, call(state_, request.params, following), following.spent);
+    };
     switch (*method) {
-    case protocol::Method::hello:
-        return reply(request.id, correlation, hello(request.params));
+    case protocol::Method::hello: {
+        const calls::Answer outcome = calls::hello(state_, request.params);
+        greeted_ = static_cast<bool>(outcome);
+        return answer(outcome);
+    }
+    case protocol::Method::subscribe:
+        return answer(subscribe(request.params));
+    case protocol::Method::cancel:
+        return answer(cancel(request.params));
     case protocol::Method::contentOpen:
-        return reply(request.id, correlation, openContent(request.params));
+        return answer(calls::openContent(state_, request.params));
     case protocol::Method::contentAppend:
-        return reply(request.id, correlation, appendContent(request.params));
+        return answer(calls::appendContent(state_, request.params));
     case protocol::Method::contentRead:
-        return reply(request.id, correlation, readContent(request.params));
+        return answer(calls::readContent(state_, request.params));
     case protocol::Method::certificates:
-        return listCertificates(request, correlation);
+        return prepare(calls::certificates);
+    case protocol::Method::tokens:
+        return prepare(calls::tokens);
     case protocol::Method::authenticate:
-        return authenticate(request, correlation);
+        return prepare(calls::authenticate);
     case protocol::Method::sign:
-        return sign(request, correlation);
+        return prepare(calls::sign);
+    case protocol::Method::signDigest:
+        return prepare(calls::signDigest);
+    case protocol::Method::changePin:
+        return prepare(calls::changePin);
+    case protocol::Method::diagnose:
+        return answer(fault(protocol::code::messageMethod));
     }
 }
 
-void Session::reply(const json::Value& id, const std::string& correlation, const Outcome& outcome)
+void Session::reply(const json::Value& id, const std::string& correlation, const calls::Answer& outcome)
 {
     if (outcome) {
         return send_(answer(id, *outcome));
     }
-    services_.log.event("refused",
-                        {{"correlation", correlation}, {"origin", site_.origin}, {"code", outcome.error().code}});
+    state_.services.log.event(
+        "refused", {{"correlation", correlation}, {"origin", state_.site.origin}, {"code", outcome.error().code}});
     send_(answer(id, outcome.error(), correlation));
 }
 
-Session::Outcome Session::hello(const json::Value& params)
+void Session::notify(std::string_view name, json::Value params) { send_(notification(name, std::move(params))); }
+
+calls::Answer Session::subscribe(const json::Value& params)
 {
-    const auto read = protocol::readHelloParams(params);
+    const auto read = protocol::readSubscribeParams(params);
     if (!read) {
         return paramsFault(read.error());
     }
-    greeted_ = true;
-    return toJson(protocol::Hello{.protocol = std::string(protocol::subprotocol),
-                                  .host = {programName, programVersion},
-                                  .capabilities = site_.rights(),
-                                  .development = site_.development});
+    state_.wantsOperations = read->operations;
+    arrivals_.unsubscribe(this);
+    if (read->tokens) {
+        arrivals_.subscribe(this, [this](bool added) {
+            notify(added ? protocol::notice::tokenAdded : protocol::notice::tokenRemoved, json::Value::object());
+        });
+    }
+    return toJson(protocol::Subscribed{read->tokens, read->operations});
 }
 
-Session::Outcome Session::openContent(const json::Value& params)
+calls::Answer Session::cancel(const json::Value& params)
 {
-    const auto read = protocol::readContentOpenParams(params);
-    if (!read) {
+    if (const auto read = protocol::readCancelParams(params); !read) {
         return paramsFault(read.error());
     }
-    auto handle = contents_.open(static_cast<std::size_t>(read->bytes));
-    if (!handle) {
-        return handle.error();
+    const auto running = running_.lock();
+    if (running) {
+        running->cancel();
     }
-    return toJson(protocol::ContentOpened{*std::move(handle)});
+    return toJson(protocol::Cancelled{running != nullptr});
 }
 
-Session::Outcome Session::appendContent(const json::Value& params)
+void Session::operate(const Request& request, const std::string& correlation, calls::Prepared prepared,
+                      const std::shared_ptr<Spent>& spent)
 {
-    const auto read = protocol::readContentAppendParams(params);
-    if (!read) {
-        return paramsFault(read.error());
+    if (!prepared) {
+        return reply(request.id, correlation, prepared.error());
     }
-    const auto received = contents_.append(read->content, static_cast<std::size_t>(read->offset), read->data);
-    if (!received) {
-        return received.error();
-    }
-    return toJson(protocol::ContentReceived{static_cast<std::int64_t>(*received)});
-}
-
-Session::Outcome Session::readContent(const json::Value& params) const
-{
-    const auto read = protocol::readContentReadParams(params);
-    if (!read) {
-        return paramsFault(read.error());
-    }
-    const auto piece = contents_.read(read->content, static_cast<std::size_t>(read->offset));
-    if (!piece) {
-        return piece.error();
-    }
-    return toJson(protocol::ContentPiece{text::base64(piece->data), static_cast<std::int64_t>(piece->bytes)});
-}
-
-void Session::listCertificates(const Request& request, const std::string& correlation)
-{
-    if (const auto read = protocol::readCertificatesParams(request.params); !read) {
-        return reply(request.id, correlation, paramsFault(read.error()));
-    }
-    Tokens& tokens = services_.tokens;
-    operate<Inventory>(
-        request, correlation, [&tokens](Cancellation& cancellation) { return tokens.inventory(cancellation); },
-        [](Session& self, Inventory&& inventory) {
-            protocol::CertificateList list;
-            for (const Held& held : inventory.held) {
-                if (list.certificates.size() < limits::certificates) {
-                    list.certificates.push_back(summary(held.certificate, self.handles_.of(held.certificate)));
-                }
+    Log& log = state_.services.log;
+    log.event("operation", {{"correlation", correlation}, {"origin", state_.site.origin}, {"method", request.method}});
+    const auto started = runner_.start([self = weak_from_this(), id = request.id, correlation, &log, spent,
+                                        work = *std::move(prepared)](Cancellation& cancellation) -> Runner::Task {
+        // The one place where a library's exception becomes an answer; its text stays in the log.
+        Result<calls::Finish> outcome = fault(protocol::code::hostInternal);
+        std::chrono::microseconds all{};
+        try {
+            const Stopwatch watch(all);
+            outcome = work(cancellation);
+        } catch (const std::exception& thrown) {
+            log.event("exception", {{"correlation", correlation}, {"what", thrown.what()}});
+        }
+        log.event("operated", {{"correlation", correlation},
+                               {"microseconds", all.count()},
+                               {"window", spent->window.count()},
+                               {"key", spent->key.count()}});
+        return [self, id, correlation, outcome = std::move(outcome)] {
+            if (const auto session = self.lock()) {
+                session->conclude(id, correlation, outcome);
             }
-            return toJson(list);
-        });
-}
-
-void Session::authenticate(const Request& request, const std::string& correlation)
-{
-    const auto read = protocol::readAuthenticateParams(request.params);
-    if (!read) {
-        return reply(request.id, correlation, paramsFault(read.error()));
-    }
-    const auto allowed = right(site_.authenticate, "authenticate");
-    if (!allowed) {
-        return reply(request.id, correlation, allowed.error());
-    }
-    const auto chosen = fingerprint(read->certificate);
-    if (!chosen) {
-        return reply(request.id, correlation, chosen.error());
-    }
-    operate<signature::LoginToken>(
-        request, correlation,
-        [operation = Operation{services_, site_, *chosen, correlation}, nonce = read->nonce](
-            Cancellation& cancellation) { return host::authenticate(operation, nonce, cancellation); },
-        [](Session&, signature::LoginToken&& token) {
-            return json::Value{{"token", toJson(token)}};
-        });
-}
-
-void Session::sign(const Request& request, const std::string& correlation)
-{
-    const auto read = protocol::readSignParams(request.params);
-    if (!read) {
-        return reply(request.id, correlation, paramsFault(read.error()));
-    }
-    const auto allowed = right(site_.sign, "sign");
-    if (!allowed) {
-        return reply(request.id, correlation, allowed.error());
-    }
-    const auto chosen = fingerprint(read->certificate);
-    if (!chosen) {
-        return reply(request.id, correlation, chosen.error());
-    }
-    const std::string& handle = read->contents.front();
-    const auto content = contents_.complete(handle);
-    if (!content) {
-        return reply(request.id, correlation, content.error());
-    }
-    operate<Der>(
-        request, correlation,
-        [operation = Operation{services_, site_, *chosen, correlation},
-         content = *content](Cancellation& cancellation) { return host::sign(operation, content, cancellation); },
-        [handle](Session& self, Der&& made) {
-            return toJson(protocol::Signed{{self.contents_.replace(handle, std::move(made))}});
-        });
-}
-
-template <class T>
-void Session::operate(const Request& request, const std::string& correlation,
-                      std::function<Result<T>(Cancellation&)> work, std::function<json::Value(Session&, T&&)> finish)
-{
-    Log& log = services_.log;
-    log.event("operation", {{"correlation", correlation}, {"origin", site_.origin}, {"method", request.method}});
-    const auto started =
-        runner_.start([self = weak_from_this(), id = request.id, correlation, &log, work = std::move(work),
-                       finish = std::move(finish)](Cancellation& cancellation) -> Runner::Task {
-            // The one place where a library's exception becomes an answer; its text stays in the log.
-            Result<T> outcome = fault(protocol::code::hostInternal);
-            try {
-                outcome = work(cancellation);
-            } catch (const std::exception& thrown) {
-                log.event("exception", {{"correlation", correlation}, {"what", thrown.what()}});
-            }
-            return [self, id, correlation, finish, outcome = std::make_shared<Result<T>>(std::move(outcome))] {
-                const auto session = self.lock();
-                if (!session) {
-                    return;
-                }
-                if (!*outcome) {
-                    return session->reply(id, correlation, outcome->error());
-                }
-                session->services_.log.event("completed", {{"correlation", correlation}});
-                session->reply(id, correlation, finish(*session, *std::move(*outcome)));
-            };
-        });
+        };
+    });
     if (!started) {
         return reply(request.id, correlation, fault(protocol::code::hostBusy));
     }
     running_ = started;
 }
 
-Result<std::optional<std::string>> Session::fingerprint(const std::optional<std::string>& handle) const
+void Session::conclude(const json::Value& id, const std::string& correlation, const Result<calls::Finish>& outcome)
 {
-    if (!handle) {
-        return std::optional<std::string>();
+    if (!outcome) {
+        if (state_.wantsOperations && isCancellation(outcome.error().code)) {
+            notify(protocol::notice::operationCancelled,
+                   toJson(protocol::OperationCancelledNotice{outcome.error().code}));
+        }
+        return reply(id, correlation, outcome.error());
     }
-    auto found = handles_.find(*handle);
-    if (!found) {
-        return found.error();
-    }
-    return std::optional(*std::move(found));
+    reply(id, correlation, (*outcome)(state_));
 }
 
-Status Session::right(bool granted, std::string_view name) const
+Monitor Session::monitor()
 {
-    if (granted) {
-        return Success{};
-    }
-    return fault(protocol::code::originRight, {{"right", name}});
+    return {.progress =
+                [self = weak_from_this(), &runner = runner_](const protocol::OperationProgressNotice& notice) {
+                    runner.post([self, notice] {
+                        const auto session = self.lock();
+                        if (session && session->state_.wantsOperations) {
+                            session->notify(protocol::notice::operationProgress, toJson(notice));
+                        }
+                    });
+                },
+            .spent = std::make_shared<Spent>()};
 }
 
 } // namespace ekey::host

@@ -1,11 +1,11 @@
 // One connection's conversation: JSON-RPC in, JSON-RPC out. Knows no sockets; lives on the thread of the connections.
 #pragma once
 
-#include "native-host/host/certificates.h"
-#include "native-host/host/contents.h"
+#include "native-host/host/arrivals.h"
+#include "native-host/host/calls/calls.h"
 #include "native-host/host/request.h"
 #include "native-host/host/runner.h"
-#include "native-host/host/services.h"
+#include "native-host/host/session_state.h"
 
 #include <functional>
 #include <memory>
@@ -18,41 +18,33 @@ class Session : public std::enable_shared_from_this<Session> {
 public:
     using Send = std::function<void(std::string)>;
 
-    /// `send` is called on the thread of the connections, once for every message received.
-    Session(Grant site, Services& services, Runner& runner, Send send);
+    /// `send` is called on the thread of the connections: once for every message received, and for notifications that
+    /// the page wants.
+    Session(Grant site, Services& services, Runner& runner, Arrivals& arrivals, Send send);
+    ~Session();
 
     void receive(std::string_view message);
     /// The connection is gone: ends a running operation and its window.
     void close();
 
 private:
-    using Outcome = Result<json::Value>;
-
     void dispatch(const Request& request, const std::string& correlation);
-    void reply(const json::Value& id, const std::string& correlation, const Outcome& outcome);
+    void reply(const json::Value& id, const std::string& correlation, const calls::Answer& outcome);
+    void notify(std::string_view name, json::Value params);
 
-    Outcome hello(const json::Value& params);
-    Outcome openContent(const json::Value& params);
-    Outcome appendContent(const json::Value& params);
-    Outcome readContent(const json::Value& params) const;
-    void listCertificates(const Request& request, const std::string& correlation);
-    void authenticate(const Request& request, const std::string& correlation);
-    void sign(const Request& request, const std::string& correlation);
+    calls::Answer subscribe(const json::Value& params);
+    calls::Answer cancel(const json::Value& params);
+    /// `prepared` runs on the runner's thread; what it finds is answered back on this one.
+    void operate(const Request& request, const std::string& correlation, calls::Prepared prepared,
+                 const std::shared_ptr<Spent>& spent);
+    void conclude(const json::Value& id, const std::string& correlation, const Result<calls::Finish>& outcome);
+    Monitor monitor();
 
-    /// `work` runs on the runner's thread, `finish` makes the answer of what it found, back on this one.
-    template <class T>
-    void operate(const Request& request, const std::string& correlation, std::function<Result<T>(Cancellation&)> work,
-                 std::function<json::Value(Session&, T&&)> finish);
-    Result<std::optional<std::string>> fingerprint(const std::optional<std::string>& handle) const;
-    Status right(bool granted, std::string_view name) const;
-
-    const Grant site_;
-    Services& services_;
+    SessionState state_;
     Runner& runner_;
+    Arrivals& arrivals_;
     Send send_;
     bool greeted_ = false;
-    Handles handles_;
-    Contents contents_;
     std::weak_ptr<Cancellation> running_; ///< this session's operation
 };
 

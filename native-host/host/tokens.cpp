@@ -12,6 +12,11 @@ namespace ekey::host {
 namespace {
 
 constexpr token::TimeLimits timeLimits;
+std::chrono::milliseconds signingLimit(const token::TokenInfo& token)
+{
+    return token.protectedPath ? timeLimits.pad : timeLimits.sign;
+}
+
 constexpr std::uint64_t largestNumber = 9007199254740991; // what JSON carries exactly: 2^53 − 1
 
 /// PKCS #11 has no mechanism for SM2 that tokens agree on.
@@ -25,10 +30,22 @@ bool isHeld(const Inventory& all, const Certificate& certificate, std::size_t mo
     });
 }
 
+bool isPlugged(const Inventory& all, const token::TokenInfo& token, std::size_t module)
+{
+    return std::any_of(all.tokens.begin(), all.tokens.end(), [&](const Plugged& one) {
+        return one.module != module && one.token.serial == token.serial && one.token.label == token.label;
+    });
+}
+
 /// The certificates on those of one module's tokens that it is for; what cannot be read is passed over, since tokens
 /// hold odd things.
 void collect(const token::Inventory& from, const Wildcard& label, std::size_t module, Inventory& into)
 {
+    for (const token::TokenInfo& token : from.tokens) {
+        if (label.matches(token.label) && !isPlugged(into, token, module)) {
+            into.tokens.push_back({token, module});
+        }
+    }
     for (const token::TokenCertificate& entry : from.certificates) {
         const auto certificate = Certificate::read(entry.der);
         const auto info = std::find_if(from.tokens.begin(), from.tokens.end(),
@@ -91,22 +108,24 @@ void Tokens::report(const token::Failure& failure, std::size_t module)
                                   {"number", std::min(failure.number, largestNumber)}});
 }
 
-Result<Inventory> Tokens::inventory(Cancellation& cancellation)
+Error Tokens::failed(const token::Failure& failure, std::size_t module, std::chrono::milliseconds limit,
+                     const token::TokenInfo* token)
+{
+    report(failure, module);
+    return toError(failure, limit, token);
+}
+
+Inventory Tokens::inventory(Cancellation& cancellation)
 {
     Inventory all;
-    std::optional<Error> failed;
     for (std::size_t module = 0; module < workers_.size(); ++module) {
         const Cancellation::Scope scope(cancellation, [worker = workers_[module].get()] { worker->cancel(); });
         const auto outcome = workers_[module]->inventory([&cancellation] { return cancellation.cancelled(); });
-        if (const auto* failure = std::get_if<token::Failure>(&outcome)) {
-            report(*failure, module);
-            failed = toError(*failure, timeLimits.query);
+        if (const auto* fault = std::get_if<token::Failure>(&outcome)) {
+            all.failure = failed(*fault, module, timeLimits.query);
         } else {
             collect(std::get<token::Inventory>(outcome), modules_[module].label, module, all);
         }
-    }
-    if (all.held.empty() && failed) {
-        return *failed;
     }
     return all;
 }
@@ -119,10 +138,47 @@ Result<Der> Tokens::sign(const Held& key, token::Mechanism mechanism, token::Cre
     auto outcome = worker.sign(key.token.serial, key.id, mechanism, std::move(credential), input,
                                [&cancellation] { return cancellation.cancelled(); });
     if (const auto* failure = std::get_if<token::Failure>(&outcome)) {
-        report(*failure, key.module);
-        return toError(*failure, key.token.protectedPath ? timeLimits.pad : timeLimits.sign, &key.token);
+        return failed(*failure, key.module, signingLimit(key.token), &key.token);
     }
     return std::get<Der>(std::move(outcome));
+}
+
+Result<std::vector<Der>> Tokens::signBatch(const Held& key, token::Mechanism mechanism, token::Credential credential,
+                                           const std::vector<Der>& inputs, const std::function<void(int)>& progress,
+                                           Cancellation& cancellation)
+{
+    token::WorkerClient& worker = *workers_[key.module];
+    const Cancellation::Scope scope(cancellation, [&worker] { worker.cancel(); });
+    int done = 0;
+    auto outcome = worker.signBatch(
+        key.token.serial, key.id, mechanism, std::move(credential), inputs, [&](const Der&) { progress(++done); },
+        [&cancellation] { return cancellation.cancelled(); });
+    if (const auto* failure = std::get_if<token::Failure>(&outcome)) {
+        return failed(*failure, key.module, signingLimit(key.token), &key.token);
+    }
+    return std::get<std::vector<Der>>(std::move(outcome));
+}
+
+Status Tokens::changePin(const Plugged& token, token::Credential present, token::Secret fresh,
+                         Cancellation& cancellation)
+{
+    token::WorkerClient& worker = *workers_[token.module];
+    const Cancellation::Scope scope(cancellation, [&worker] { worker.cancel(); });
+    const auto written = worker.changePin(token.token.serial, std::move(present), std::move(fresh),
+                                          [&cancellation] { return cancellation.cancelled(); });
+    if (const auto* failure = std::get_if<token::Failure>(&written.outcome)) {
+        return failed(*failure, token.module, timeLimits.write, &token.token);
+    }
+    return Success{};
+}
+
+std::vector<Tokens::Watched> Tokens::watched()
+{
+    std::vector<Watched> all;
+    for (std::size_t module = 0; module < workers_.size(); ++module) {
+        all.push_back({*workers_[module], modules_[module].label});
+    }
+    return all;
 }
 
 } // namespace ekey::host

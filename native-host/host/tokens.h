@@ -8,7 +8,9 @@
 #include "native-host/token/worker_client.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ekey::host {
@@ -24,9 +26,17 @@ struct Held {
     std::size_t module = 0;
 };
 
+/// A token as it is plugged in.
+struct Plugged {
+    token::TokenInfo token;
+    std::size_t module = 0;
+};
+
 struct Inventory {
+    std::vector<Plugged> tokens;
     std::vector<Held> held;
     std::vector<Certificate> authorities; ///< found on the tokens
+    std::optional<Error> failure;         ///< of a module that could not be asked, the last of them
 };
 
 /// A worker's failure in words and parameters of the protocol. `limit` is the time that the call had.
@@ -38,14 +48,34 @@ public:
     /// One worker a module, of the module's width; `modules` were admitted with the same `programs`.
     Tokens(std::vector<Module> modules, const WorkerPrograms& programs, Log& log);
 
-    /// A module that fails is passed over while another one has something to offer. Errors: driver.*.
-    Result<Inventory> inventory(Cancellation& cancellation);
+    /// A module that fails does not keep the others from being asked: it is for the caller to say whether what they
+    /// have is enough. Failures: driver.*.
+    Inventory inventory(Cancellation& cancellation);
 
     /// One raw signature. `input` as the mechanism wants it. Errors: token.*, pin.*, driver.*, user.cancelled.
     Result<Der> sign(const Held& key, token::Mechanism mechanism, token::Credential credential,
                      std::span<const std::uint8_t> input, Cancellation& cancellation);
 
+    /// Several raw signatures under one presentation of the PIN; `progress` is told how many there are so far. Errors:
+    /// as sign().
+    Result<std::vector<Der>> signBatch(const Held& key, token::Mechanism mechanism, token::Credential credential,
+                                       const std::vector<Der>& inputs, const std::function<void(int)>& progress,
+                                       Cancellation& cancellation);
+
+    /// Errors: those of sign(), pin.weak, token.readonly, token.state_unknown.
+    Status changePin(const Plugged& token, token::Credential present, token::Secret fresh, Cancellation& cancellation);
+
+    /// One of a module's own, for arrivals.h.
+    struct Watched {
+        token::WorkerClient& worker;
+        const Wildcard& label; ///< of the tokens that the module is for
+    };
+    std::vector<Watched> watched();
+
 private:
+    /// The error that a failure becomes, after it was logged.
+    Error failed(const token::Failure& failure, std::size_t module, std::chrono::milliseconds limit,
+                 const token::TokenInfo* token = nullptr);
     void report(const token::Failure& failure, std::size_t module);
 
     std::vector<Module> modules_;

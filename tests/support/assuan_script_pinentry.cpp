@@ -1,14 +1,17 @@
 // assuan-script-pinentry: a pinentry for tests that speaks real Assuan and answers by a script.
 //
 //   assuan-script-pinentry FOLDER
-// reads FOLDER/answer: "pin TEXT", "cancel", "timeout", "wait" (until it is ended), "ok" (to CONFIRM), "terminal" or
-// "garbage"; appends every command it is told to FOLDER/shown, unescaped, one a line with newlines as "\n".
+// takes the first line of FOLDER/answer, and leaves the last one there for all windows to come: "pin TEXT", "cancel",
+// "timeout", "wait" (until it is ended), "hold" (for the line that comes through the pipe FOLDER/held), "ok" (to
+// CONFIRM), "terminal" or "garbage"; appends every command it is told to FOLDER/shown, unescaped, one a line with
+// newlines as "\n".
 // FOLDER/asked appears (by a rename) when it has been asked. A line over Assuan's 1,000 bytes ends it, as it ends the
 // real ones.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <string>
 #include <unistd.h>
 
@@ -42,12 +45,27 @@ std::string escaped(const std::string& text)
 
 void say(const std::string& line) { std::cout << line << std::endl; }
 
+std::string nextAnswer(const std::filesystem::path& folder)
+{
+    std::ifstream in(folder / "answer");
+    std::string line;
+    std::getline(in >> std::ws, line);
+    const std::string others{std::istreambuf_iterator<char>(in), {}};
+    if (!others.empty()) {
+        std::ofstream(folder / "answer.work") << others;
+        std::filesystem::rename(folder / "answer.work", folder / "answer");
+    }
+    return line;
+}
+
 bool answer(const std::filesystem::path& folder, bool asksPin)
 {
     std::ofstream(folder / "asked.work") << "asked";
     std::filesystem::rename(folder / "asked.work", folder / "asked");
-    std::string line;
-    std::getline(std::ifstream(folder / "answer") >> std::ws, line);
+    std::string line = nextAnswer(folder);
+    if (line == "hold") {
+        std::getline(std::ifstream(folder / "held"), line); // waits until a test writes
+    }
     if (asksPin && line.starts_with("pin ")) {
         say("D " + escaped(line.substr(4)));
         say("OK");

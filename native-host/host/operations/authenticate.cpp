@@ -1,25 +1,33 @@
 #include "native-host/host/operations/authenticate.h"
 
+#include "native-host/host/windows/consent.h"
 #include "native-host/signing/login_token.h"
 
 #include <string>
 
 namespace ekey::host {
 
-Result<signature::LoginToken> authenticate(const Operation& operation, const std::string& nonce,
-                                           Cancellation& cancellation)
+Result<Made<signature::LoginToken>> authenticate(const Operation& operation,
+                                                 const std::optional<std::string>& fingerprint,
+                                                 const std::string& nonce, Cancellation& cancellation)
 {
-    const auto key = chooseKey(operation, Use::authenticate, cancellation);
+    const auto key = chooseKey(operation, fingerprint, Use::authenticate, cancellation);
     if (!key) {
         return key.error();
     }
-    auto pin = askConsent(operation, key->held, nullptr, cancellation);
+    const Held& held = key->held;
+    auto pin = askPin(operation, {consentWindow(operation.site, held, LoginConsent{}, operation.services.messages)},
+                      held.token, cancellation);
     if (!pin) {
         return pin.error();
     }
-    return signing::loginToken(key->held.certificate, operation.site.origin, nonce,
-                               std::string(programName) + "/" + programVersion,
-                               signer(operation, key->held, *pin, cancellation));
+    auto token = signing::loginToken(held.certificate, operation.site.origin, nonce,
+                                     std::string(programName) + "/" + programVersion,
+                                     signer(operation, held, *pin, cancellation));
+    if (!token) {
+        return token.error();
+    }
+    return Made<signature::LoginToken>{*std::move(token), held.certificate.fingerprint()};
 }
 
 } // namespace ekey::host

@@ -1,6 +1,5 @@
 #include "native-host/host/operations/operation.h"
 
-#include "native-host/host/consent.h"
 #include "native-host/host/fault.h"
 
 #include <chrono>
@@ -8,6 +7,33 @@
 #include <utility>
 
 namespace ekey::host {
+namespace {
+
+/// One window. Whoever closes it, refuses it or leaves it alone has not agreed.
+Result<token::Secret> show(const Operation& operation, const platform::Window& window, Cancellation& cancellation)
+{
+    platform::Prompt prompt(operation.services.prompt);
+    const Cancellation::Scope scope(cancellation, [&prompt] { prompt.close(); });
+    if (cancellation.cancelled()) {
+        return fault(protocol::code::userCancelled);
+    }
+    const Stopwatch watch(operation.spent().window);
+    platform::Answer answer = prompt.show(window);
+    switch (answer.outcome) {
+    case platform::Answer::Outcome::accepted:
+        return std::move(answer.pin);
+    case platform::Answer::Outcome::refused:
+    case platform::Answer::Outcome::closed:
+        return fault(protocol::code::userCancelled);
+    case platform::Answer::Outcome::timedOut:
+        return fault(protocol::code::userTimeout);
+    case platform::Answer::Outcome::failed:
+        break;
+    }
+    return fault(protocol::code::hostPrompt, {{"reason", answer.reason}});
+}
+
+} // namespace
 
 signature::Time now()
 {
@@ -15,13 +41,14 @@ signature::Time now()
     return floor<seconds>(system_clock::now()).time_since_epoch().count();
 }
 
-Result<ChosenKey> chooseKey(const Operation& operation, Use use, Cancellation& cancellation)
+Result<ChosenKey> chooseKey(const Operation& operation, const std::optional<std::string>& fingerprint, Use use,
+                            Cancellation& cancellation)
 {
-    auto inventory = operation.services.tokens.inventory(cancellation);
-    if (!inventory) {
-        return inventory.error();
+    Inventory inventory = operation.inventory(cancellation);
+    if (inventory.held.empty() && inventory.failure) {
+        return *inventory.failure;
     }
-    auto held = choose(inventory->held, operation.fingerprint, use, now());
+    auto held = choose(inventory.held, fingerprint, use, now());
     if (!held) {
         return held.error();
     }
@@ -29,35 +56,54 @@ Result<ChosenKey> chooseKey(const Operation& operation, Use use, Cancellation& c
     if (held->token.pin == token::PinState::locked) {
         return fault(protocol::code::pinLocked);
     }
-    return ChosenKey{*std::move(held), std::move(inventory->authorities)};
+    return ChosenKey{*std::move(held), std::move(inventory.authorities)};
 }
 
-Result<token::Secret> askConsent(const Operation& operation, const Held& key, const form::Submission* submission,
-                                 Cancellation& cancellation)
+Result<token::Secret> ask(const Operation& operation, const std::vector<platform::Window>& windows,
+                          Cancellation& cancellation)
 {
-    const Services& services = operation.services;
-    platform::Prompt prompt(services.prompt);
-    const Cancellation::Scope scope(cancellation, [&prompt] { prompt.close(); });
-    if (cancellation.cancelled()) {
-        return fault(protocol::code::userCancelled);
+    Ration& ration = operation.services.ration;
+    const std::string& origin = operation.site.origin;
+    if (const auto wait = ration.wait(origin, std::chrono::steady_clock::now())) {
+        return fault(protocol::code::hostPrompts, {{"seconds", wait->count()}});
     }
-    platform::Answer answer = prompt.show(consentWindow({operation.site, key, submission}, services.messages));
-    switch (answer.outcome) {
-    case platform::Answer::Outcome::accepted:
-        break;
-    case platform::Answer::Outcome::refused:
-    case platform::Answer::Outcome::closed:
-        return fault(protocol::code::userCancelled);
-    case platform::Answer::Outcome::timedOut:
-        return fault(protocol::code::userTimeout);
-    case platform::Answer::Outcome::failed:
-        return fault(protocol::code::hostPrompt, {{"reason", answer.reason}});
+    operation.tell("window");
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+        auto answer = show(operation, windows[i], cancellation);
+        if (!answer && answer.error().code != protocol::code::hostPrompt) {
+            ration.refused(origin, std::chrono::steady_clock::now());
+        }
+        if (!answer || i + 1 == windows.size()) {
+            if (answer) {
+                ration.accepted(origin);
+            }
+            return answer;
+        }
+    }
+    return token::Secret();
+}
+
+Result<token::Secret> askPin(const Operation& operation, const std::vector<platform::Window>& windows,
+                             const token::TokenInfo& token, Cancellation& cancellation)
+{
+    auto pin = ask(operation, windows, cancellation);
+    if (!pin) {
+        return pin;
     }
     // An empty PIN would mean "the token asks itself" to a worker.
-    if (!key.token.protectedPath && (answer.pin.empty() || answer.pin.tooLong())) {
-        return fault(protocol::code::pinLength, {{"least", key.token.pinLeast}, {"most", key.token.pinMost}});
+    if (!token.protectedPath && (pin->empty() || pin->tooLong())) {
+        return fault(protocol::code::pinLength, {{"least", token.pinLeast}, {"most", token.pinMost}});
     }
-    return std::move(answer.pin);
+    operation.tell(token.protectedPath ? "pad" : "key");
+    return pin;
+}
+
+RawInput rawInput(std::string_view algorithm, std::span<const std::uint8_t> digest)
+{
+    if (algorithm.starts_with("ES")) {
+        return {token::Mechanism::ecdsa, {digest.begin(), digest.end()}};
+    }
+    return {token::Mechanism::rsaPkcs1, signing::digestInfo(digest)};
 }
 
 signing::RawSigner signer(const Operation& operation, const Held& key, token::Secret& pin, Cancellation& cancellation)
@@ -68,14 +114,10 @@ signing::RawSigner signer(const Operation& operation, const Held& key, token::Se
         if (std::exchange(*used, true)) {
             return fault(protocol::code::hostInternal);
         }
-        Tokens& tokens = operation.services.tokens;
-        // Who typed the PIN where only one try is left was told so by the window: consentWindow().
-        token::Credential credential(std::move(pin), key.token.pin == token::PinState::last);
-        if (algorithm.starts_with("ES")) {
-            return tokens.sign(key, token::Mechanism::ecdsa, std::move(credential), digest, cancellation);
-        }
-        const Der input = signing::digestInfo(digest);
-        return tokens.sign(key, token::Mechanism::rsaPkcs1, std::move(credential), input, cancellation);
+        const RawInput raw = rawInput(algorithm, digest);
+        const Stopwatch watch(operation.spent().key);
+        return operation.services.tokens.sign(key, raw.mechanism, credential(key.token, std::move(pin)), raw.input,
+                                              cancellation);
     };
 }
 

@@ -3,9 +3,27 @@
 #include "core/text/utf8.h"
 #include "native-host/host/fault.h"
 #include "native-host/host/limits.h"
+#include "native-host/host/windows/batch.h"
+#include "native-host/host/windows/consent.h"
 #include "native-host/signing/signed_data.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace ekey::host {
+namespace {
+
+std::vector<platform::Window> windows(const Operation& operation, const Held& key,
+                                      const std::vector<form::Submission>& submissions)
+{
+    const text::Messages& messages = operation.services.messages;
+    if (submissions.size() == 1) {
+        return {consentWindow(operation.site, key, SubmissionConsent{submissions.front()}, messages)};
+    }
+    return batchWindows(operation.site, key, submissions, messages);
+}
+
+} // namespace
 
 Result<form::Submission> readFor(const Grant& site, std::string_view content)
 {
@@ -21,22 +39,43 @@ Result<form::Submission> readFor(const Grant& site, std::string_view content)
     return submission;
 }
 
-Result<Der> sign(const Operation& operation, const std::string& content, Cancellation& cancellation)
+Result<Made<std::vector<Der>>> sign(const Operation& operation, const std::optional<std::string>& fingerprint,
+                                    const std::vector<std::string>& contents, Cancellation& cancellation)
 {
-    const auto submission = readFor(operation.site, content);
-    if (!submission) {
-        return submission.error();
+    std::vector<form::Submission> submissions;
+    for (const std::string& content : contents) {
+        auto submission = readFor(operation.site, content);
+        if (!submission) {
+            return submission.error();
+        }
+        submissions.push_back(*std::move(submission));
     }
-    const auto key = chooseKey(operation, Use::sign, cancellation);
+    const auto key = chooseKey(operation, fingerprint, Use::sign, cancellation);
     if (!key) {
         return key.error();
     }
-    auto pin = askConsent(operation, key->held, &*submission, cancellation);
+    const Held& held = key->held;
+    auto pin = askPin(operation, windows(operation, held, submissions), held.token, cancellation);
     if (!pin) {
         return pin.error();
     }
-    return signing::signedData(content, key->held.certificate, {.now = now(), .chain = key->authorities},
-                               signer(operation, key->held, *pin, cancellation));
+    const auto count = static_cast<std::int64_t>(contents.size());
+    const signing::BatchSigner sign = [&](std::string_view algorithm,
+                                          const std::vector<Der>& digests) -> Result<std::vector<Der>> {
+        std::vector<Der> inputs;
+        std::transform(digests.begin(), digests.end(), std::back_inserter(inputs),
+                       [&](const Der& digest) { return rawInput(algorithm, digest).input; });
+        const Stopwatch watch(operation.spent().key);
+        return operation.services.tokens.signBatch(
+            held, rawInput(algorithm, digests.front()).mechanism, credential(held.token, std::move(*pin)), inputs,
+            [&](int done) { operation.tell("key", done, count); }, cancellation);
+    };
+    auto made = signing::signedDataBatch({contents.begin(), contents.end()}, held.certificate,
+                                         {.now = now(), .chain = key->authorities}, sign);
+    if (!made) {
+        return made.error();
+    }
+    return Made<std::vector<Der>>{*std::move(made), held.certificate.fingerprint()};
 }
 
 } // namespace ekey::host

@@ -4,6 +4,7 @@
 #include "native-host/host/operations/operation.h"
 
 #include <string_view>
+#include <vector>
 
 namespace ekey::host {
 
@@ -11,7 +12,9 @@ namespace ekey::host {
 /// submission.audience {audience}.
 Result<form::Submission> readFor(const Grant& site, std::string_view content);
 
-/// SignedData around a submission, with the authorities found on the tokens as its chain. Other errors: as readFor.
-Result<Der> sign(const Operation& operation, const std::string& content, Cancellation& cancellation);
+/// SignedData around each submission, with the authorities found on the tokens as its chain, under one consent and one
+/// presentation of the PIN: all of them or none. `contents`: 1 to signing::batchMost. Other errors: as readFor.
+Result<Made<std::vector<Der>>> sign(const Operation& operation, const std::optional<std::string>& fingerprint,
+                                    const std::vector<std::string>& contents, Cancellation& cancellation);
 
 } // namespace ekey::host

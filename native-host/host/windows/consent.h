@@ -7,14 +7,29 @@
 #include "native-host/host/tokens.h"
 #include "native-host/platform/prompt.h"
 
+#include <string>
+#include <variant>
+
 namespace ekey::host {
 
-struct Occasion {
-    const Grant& site;
-    const Held& key;
-    const form::Submission* submission = nullptr; ///< null: a log-in
+struct LoginConsent {};
+struct SubmissionConsent {
+    const form::Submission& submission;
 };
+/// A content that the host has not seen, under the name that the site gives it.
+struct DigestConsent {
+    const std::string& name;
+    const std::string& algorithm; ///< of the digest
+    std::span<const std::uint8_t> digest;
+};
+using Consent = std::variant<LoginConsent, SubmissionConsent, DigestConsent>;
 
-platform::Window consentWindow(const Occasion& occasion, const text::Messages& messages);
+platform::Window consentWindow(const Grant& site, const Held& key, const Consent& consent,
+                               const text::Messages& messages);
+
+/// The name of a submission's business, or the site's word for it.
+std::string businessName(const form::Submission& submission, const text::Messages& messages);
+/// A member of a submission's answers that is a text; empty otherwise.
+std::string answerText(const form::Submission& submission, const char* pointer);
 
 } // namespace ekey::host

@@ -148,7 +148,8 @@ TEST(HostConnection, asManyPagesAsTheLimitAndOneMore_areServedAndRefused)
         pages.push_back(host.page());
         pages.back().hello();
     }
-    EXPECT_ANY_THROW(host.page());
+    EXPECT_EQ("HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+              Wire(host.port()).readToEnd());
     EXPECT_THAT(pages.front().call("hello", json::Value::object()).dump(), HasSubstr("message.hello"));
 }
 

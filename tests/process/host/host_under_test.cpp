@@ -2,6 +2,9 @@
 
 #include "core/json/canonical.h"
 
+#include <fstream>
+#include <sys/stat.h>
+
 namespace ekey::test {
 
 namespace fs = std::filesystem;
@@ -31,19 +34,23 @@ json::Value InstalledFakeDriver::modules(const std::string& what, json::Value en
     return json::Value::array({{{"path", file().string()}, {"environment", std::move(environment)}}});
 }
 
-HostUnderTest::HostUnderTest(json::Value modules)
+HostUnderTest::HostUnderTest(json::Value modules, const std::map<std::string, std::string>& environment,
+                             bool ownPinentry)
 {
+    mkfifo((folder_ / "held").c_str(), S_IRUSR | S_IWUSR);
     // The host gives its windows a small environment and no arguments: a script of one line brings the folder along.
     writeFile(pinentry(), "#!/bin/sh\nexec " EKEY_BINARY_DIR "/tests/support/assuan-script-pinentry " +
                               folder_.path().string() + "\n");
     fs::permissions(pinentry(), fs::perms::owner_all);
-    const json::Value policy{
-        {"origins",
-         {{{"origin", portalOrigin}, {"rights", {"authenticate", "sign"}}},
-          {{"origin", "https://login-only.example"}, {"rights", {"authenticate"}}}}},
-        {"developmentOrigins", {{{"origin", developmentOrigin}, {"rights", {"authenticate", "sign"}}}}},
-        {"modules", std::move(modules)},
-        {"pinentry", pinentry().string()}};
+    json::Value policy{{"origins",
+                        {{{"origin", portalOrigin}, {"rights", {"authenticate", "sign"}}},
+                         {{"origin", "https://login-only.example"}, {"rights", {"authenticate"}}},
+                         {{"origin", digestOrigin}, {"rights", {"authenticate", "sign", "signDigest"}}}}},
+                       {"developmentOrigins", {{{"origin", developmentOrigin}, {"rights", {"authenticate", "sign"}}}}},
+                       {"modules", std::move(modules)}};
+    if (ownPinentry) {
+        policy["pinentry"] = pinentry().string();
+    }
     writeFile(folder_ / "policy.json", json::canonical(policy));
     fs::permissions(folder_ / "policy.json", fs::perms::owner_read | fs::perms::owner_write);
 
@@ -52,8 +59,13 @@ HostUnderTest::HostUnderTest(json::Value modules)
                                          std::vector<std::string>{"--policy", (folder_ / "policy.json").string(),
                                                                   "--port", "0", "--port-file", portFile().string(),
                                                                   "--log", (folder_ / "log").string()},
-                                         Process::Options{.environment = {}, .output = folder_ / "output"});
+                                         Process::Options{.environment = environment, .output = folder_ / "output"});
     port_ = file.wait(*process_);
+}
+
+void HostUnderTest::release(const std::string& answer)
+{
+    std::ofstream(folder_ / "held") << answer << "\n"; // waits until the window reads
 }
 
 std::string HostUnderTest::shown() const { return fs::exists(folder_ / "shown") ? readFile(folder_ / "shown") : ""; }

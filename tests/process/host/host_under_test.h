@@ -7,6 +7,7 @@
 #include "tests/support/sound_folder.h"
 #include "tests/support/temp_folder.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 namespace ekey::test {
 
 inline constexpr const char* portalOrigin = "https://portal.example";
+inline constexpr const char* digestOrigin = "https://archive.example"; ///< may sign what the host does not see
 inline constexpr const char* developmentOrigin = "http://localhost:8480";
 
 /// A demonstration token made by scripts/make-token.sh, `kind` "ec" or "rsa". The PIN is 818181.
@@ -42,7 +44,10 @@ private:
 
 class HostUnderTest {
 public:
-    explicit HostUnderTest(json::Value modules = json::Value::array());
+    /// `environment`: added to the host's. Without `ownPinentry` the policy
+    /// names none.
+    explicit HostUnderTest(json::Value modules = json::Value::array(),
+                           const std::map<std::string, std::string>& environment = {}, bool ownPinentry = true);
 
     Page page(const PageOptions& options = {}) { return Page(port_, options); }
     std::uint16_t port() const { return port_; }
@@ -52,6 +57,8 @@ public:
 
     /// What the person at the window does next: "pin 818181", "cancel", "timeout", "wait", …
     void script(const std::string& answer) { writeFile(folder_ / "answer", answer + "\n"); }
+    /// What the person does at a window that was told to "hold".
+    void release(const std::string& answer);
     /// All that windows were told so far; empty when there was none.
     std::string shown() const;
     /// Appears when a window asks.

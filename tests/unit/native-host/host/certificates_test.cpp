@@ -81,30 +81,34 @@ TEST(Choose, namedOneThatIsGone_isARemovedToken)
     EXPECT_EQ("token.removed", code(choose({held({})}, one.certificate.fingerprint(), Use::sign, testTime)));
 }
 
-TEST(Handles, sameCertificate_keepsItsHandle)
+TEST(Handles, sameThing_keepsItsHandle)
 {
-    Handles handles;
-    const Held one = held({});
-    const Held other = held({});
-    const std::string handle = handles.of(one.certificate);
-    EXPECT_NE(handle, handles.of(other.certificate));
-    EXPECT_EQ(handle, handles.of(one.certificate));
-    EXPECT_EQ(one.certificate.fingerprint(), *handles.find(handle));
+    Handles handles('k');
+    const std::string handle = handles.of("one");
+    EXPECT_NE(handle, handles.of("other"));
+    EXPECT_EQ(handle, handles.of("one"));
+    EXPECT_EQ("one", handles.find(handle));
     EXPECT_FALSE(handles.find("k9"));
-    EXPECT_FALSE(Handles().find(handle));
+    EXPECT_FALSE(Handles('k').find(handle));
 }
 
 TEST(Summary, beforeConsent_tellsNothingOfItsOwner)
 {
     const Held one =
         held({.commonName = "天津示范进出口有限公司", .uscc = "91120000PDY00001X7", .email = "who@enterprise.example"});
-    const json::Value page = toJson(summary(one.certificate, "k1"));
+    const json::Value page = toJson(summary(one.certificate, "k1", false));
     EXPECT_EQ("演示签发机构", page["issuer"]);
     EXPECT_EQ("ES256", page["algorithm"]);
     const std::string text = page.dump();
     EXPECT_EQ(std::string::npos, text.find("天津"));
     EXPECT_EQ(std::string::npos, text.find("91120000"));
     EXPECT_EQ(std::string::npos, text.find("who@"));
+}
+
+TEST(Summary, afterConsent_tellsItsOwnersName)
+{
+    const Held one = held({.commonName = "天津示范进出口有限公司"});
+    EXPECT_EQ("天津示范进出口有限公司", toJson(summary(one.certificate, "k1", true))["subject"]);
 }
 
 } // namespace

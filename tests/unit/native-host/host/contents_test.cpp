@@ -109,8 +109,23 @@ TEST(Contents, asManyAsTheLimitAndOneMore_passAndIsRefused)
     EXPECT_EQ("content.limit", more.error().code);
     EXPECT_EQ((json::Value{{"limit", limits::contents}}), more.error().params);
 
-    contents.replace(last, {1});
+    contents.remove(last);
     EXPECT_TRUE(contents.open(1));
+}
+
+TEST(Contents, asManyBytesAsTheLimitAndOneMore_passAndAreRefused)
+{
+    Contents contents;
+    opened(contents, limits::contentsBytes - 5);
+    EXPECT_EQ("content.memory", code(contents.open(6)));
+    const std::string rest = opened(contents, 5);
+    const auto more = contents.open(1);
+    ASSERT_FALSE(more);
+    EXPECT_EQ("content.memory", more.error().code);
+    EXPECT_EQ((json::Value{{"limit", limits::contentsBytes}}), more.error().params);
+
+    contents.remove(rest);
+    EXPECT_TRUE(contents.open(5));
 }
 
 TEST(Contents, signedContent_isReadInPieces)
@@ -119,7 +134,7 @@ TEST(Contents, signedContent_isReadInPieces)
     std::vector<std::uint8_t> made(protocol::pieceBytes + 10);
     made.front() = 7;
     made.back() = 9;
-    const std::string handle = contents.replace(opened(contents, 1), made);
+    const std::string handle = contents.keep(made);
 
     const auto first = contents.read(handle, 0);
     ASSERT_TRUE(first);
@@ -141,11 +156,23 @@ TEST(Contents, signedContentsOverTheLimit_pushOutTheOldest)
     Contents contents;
     std::vector<std::string> handles;
     for (std::size_t i = 0; i <= limits::signedContents; ++i) {
-        handles.push_back(contents.replace(opened(contents, 1), {1}));
+        handles.push_back(contents.keep({1}));
     }
     EXPECT_EQ("content.unknown", code(contents.read(handles[0], 0)));
     EXPECT_TRUE(contents.read(handles[1], 0));
     EXPECT_TRUE(contents.read(handles.back(), 0));
+}
+
+TEST(Contents, signedBytesOverTheLimit_pushOutTheOldest)
+{
+    Contents contents;
+    const std::string first = contents.keep(std::vector<std::uint8_t>(limits::signedBytes - 1));
+    const std::string second = contents.keep({1});
+    EXPECT_TRUE(contents.read(first, 0));
+    const std::string third = contents.keep({1});
+    EXPECT_EQ("content.unknown", code(contents.read(first, 0)));
+    EXPECT_TRUE(contents.read(second, 0));
+    EXPECT_TRUE(contents.read(third, 0));
 }
 
 } // namespace

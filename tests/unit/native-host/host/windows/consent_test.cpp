@@ -1,4 +1,4 @@
-#include "native-host/host/consent.h"
+#include "native-host/host/windows/consent.h"
 
 #include "native-host/host/limits.h"
 #include "tests/support/temp_folder.h"
@@ -27,8 +27,8 @@ protected:
         submission.materials.push_back({"businessLicence", "licence.png", "image/png", 126362, "", ""});
     }
 
-    platform::Window signing() { return consentWindow({site, key, &submission}, messages); }
-    platform::Window login() { return consentWindow({site, key}, messages); }
+    platform::Window signing() { return consentWindow(site, key, SubmissionConsent{submission}, messages); }
+    platform::Window login() { return consentWindow(site, key, LoginConsent{}, messages); }
 
     text::Messages messages;
     Grant site{.origin = "https://portal.example", .authenticate = true, .sign = true};

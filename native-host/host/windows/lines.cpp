@@ -1,0 +1,65 @@
+#include "native-host/host/windows/lines.h"
+
+#include "core/text/utf8.h"
+#include "native-host/host/limits.h"
+
+#include <chrono>
+#include <cstdio>
+
+namespace ekey::host {
+
+void Lines::add(std::string_view code, const json::Value& params)
+{
+    text_ += (text_.empty() ? "" : "\n") + messages_.text(code, params);
+}
+
+void Lines::addSite(const Grant& site)
+{
+    add("window.site", {{"origin", site.origin}});
+    if (site.development) {
+        add("window.development");
+    }
+}
+
+void Lines::addCertificate(const signature::Certificate& certificate)
+{
+    add("window.certificate",
+        {{"name", foreign(certificate.commonName())}, {"notAfter", dayInChina(certificate.notAfter())}});
+}
+
+std::string foreign(std::string_view text) { return text::quoted(text, limits::quoted); }
+
+std::string dayInChina(signature::Time time)
+{
+    using namespace std::chrono;
+    const year_month_day date(floor<days>(sys_seconds(seconds(time)) + hours(8)));
+    char text[40];
+    const int length = std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return {text, static_cast<std::size_t>(length)};
+}
+
+std::string sizeText(std::int64_t bytes)
+{
+    constexpr std::int64_t unit = 1000;
+    if (bytes < unit) {
+        return std::to_string(bytes) + " B";
+    }
+    const std::int64_t tenths = bytes * 10 / unit;
+    return tenths < 10 * unit ? std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " KB"
+                              : std::to_string(tenths / unit / 10) + "." + std::to_string(tenths / unit % 10) + " MB";
+}
+
+std::string pinWarning(token::PinState state, const text::Messages& messages)
+{
+    switch (state) {
+    case token::PinState::low:
+        return messages.text("window.pin_low");
+    case token::PinState::last:
+        return messages.text("window.pin_last");
+    default:
+        return {};
+    }
+}
+
+} // namespace ekey::host

@@ -1,0 +1,42 @@
+// The lines of a window: texts of the catalogue, with somebody else's words cut and cleaned.
+#pragma once
+
+#include "core/signature/certificate.h"
+#include "core/text/messages.h"
+#include "native-host/host/policy.h"
+#include "native-host/token/inventory.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace ekey::host {
+
+class Lines {
+public:
+    explicit Lines(const text::Messages& messages) : messages_(messages) {}
+
+    void add(std::string_view code, const json::Value& params = json::Value::object());
+    /// Which site asks: the first line of every window.
+    void addSite(const Grant& site);
+    /// With whose key.
+    void addCertificate(const signature::Certificate& certificate);
+
+    const text::Messages& messages() const { return messages_; }
+    std::string text() const { return text_; }
+
+private:
+    const text::Messages& messages_;
+    std::string text_;
+};
+
+/// Somebody else's text, at most limits::quoted characters of it.
+std::string foreign(std::string_view text);
+/// The day in China (UTC+8): a certificate's last day there is what people know.
+std::string dayInChina(signature::Time time);
+/// In units of 1000, as the page says it, and as limits are given.
+std::string sizeText(std::int64_t bytes);
+/// What is said before a PIN is typed that may lock the token; empty where there is nothing to say.
+std::string pinWarning(token::PinState state, const text::Messages& messages);
+
+} // namespace ekey::host

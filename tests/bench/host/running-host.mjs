@@ -1,0 +1,157 @@
+// A host as it is installed, with a demonstration token and a window that answers at once, for benchmarks.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import WebSocket from 'ws';
+
+export const root = new URL('../../../', import.meta.url).pathname;
+export const hostProgram = join(root, 'build/release/native-host/host/ekey-host');
+export const workerProgram = join(root, 'build/release/native-host/token/ekey-token');
+const module = '/usr/lib/softhsm/libsofthsm2.so';
+export const origin = 'https://portal.example';
+
+// Assuan as far as the host speaks it; the demonstration's PIN.
+const pinentry = `#!/bin/sh
+echo OK
+while read -r line; do
+  case $line in
+    GETPIN) printf 'D 818181\\nOK\\n' ;;
+    BYE) echo OK; exit ;;
+    *) echo OK ;;
+  esac
+done
+`;
+
+const read = (file) => readFileSync(file, 'utf8');
+
+export class RunningHost {
+  #folder = mkdtempSync(join(tmpdir(), 'ekey-bench-'));
+  #process;
+
+  /** Milliseconds from the process's start until it listened. */
+  started;
+  port;
+
+  static async start() {
+    const host = new RunningHost();
+    const folder = host.#folder;
+    execFileSync('bash', [join(root, 'scripts/make-token.sh'), folder, 'ec'], { stdio: 'ignore' });
+    writeFileSync(join(folder, 'pinentry'), pinentry, { mode: 0o700 });
+    const policy = {
+      origins: [{ origin, rights: ['authenticate', 'sign'] }],
+      modules: [{ path: module, environment: { SOFTHSM2_CONF: join(folder, 'softhsm2.conf') } }],
+      pinentry: join(folder, 'pinentry'),
+    };
+    writeFileSync(join(folder, 'policy.json'), JSON.stringify(policy), { mode: 0o600 });
+    await host.#listen();
+    return host;
+  }
+
+  #listen() {
+    return new Promise((resolve, reject) => {
+      const watcher = watch(this.#folder);
+      const begin = performance.now();
+      const file = (name) => join(this.#folder, name);
+      this.#process = spawn(hostProgram,
+        ['--policy', file('policy.json'), '--port', '0', '--port-file', file('port'), '--log', file('log')], { stdio: 'ignore' });
+      watcher.on('change', (_, name) => {
+        if (name !== 'port') return;
+        this.started = performance.now() - begin;
+        watcher.close();
+        this.port = Number(read(file('port')));
+        resolve();
+      });
+      this.#process.once('error', reject);
+      this.#process.once('exit', (code) => code && reject(new Error(`ekey-host ended with ${code}`)));
+    });
+  }
+
+  get pid() {
+    return this.#process.pid;
+  }
+
+  /** The lines of its log so far. */
+  log() {
+    return read(join(this.#folder, 'log')).trim().split('\n').map((line) => JSON.parse(line));
+  }
+
+  /** Proportional set size in KiB; undefined where only root may read it. */
+  pss() {
+    try {
+      return Number(/^Pss: +(\d+)/m.exec(read(`/proc/${this.pid}/smaps_rollup`))[1]);
+    } catch {
+      return undefined;
+    }
+  }
+
+  get descriptors() {
+    return readdirSync(`/proc/${this.pid}/fd`).length;
+  }
+
+  /** How often any of its threads was woken. */
+  wakeUps() {
+    const status = (thread) => read(`/proc/${this.pid}/task/${thread}/status`);
+    return readdirSync(`/proc/${this.pid}/task`)
+      .map((thread) => Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status(thread))[1]))
+      .reduce((sum, one) => sum + one, 0);
+  }
+
+  /** Of its workers. */
+  workers() {
+    return readdirSync(`/proc/${this.pid}/task`)
+      .flatMap((thread) => read(`/proc/${this.pid}/task/${thread}/children`).trim().split(' '))
+      .filter((pid) => pid && read(`/proc/${pid}/comm`).startsWith('ekey-token'))
+      .map(Number);
+  }
+
+  page() {
+    return Page.open(this.port);
+  }
+
+  async stop() {
+    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.#process.kill();
+    await ended;
+    rmSync(this.#folder, { recursive: true });
+  }
+}
+
+/** A page of the listed origin that has said hello. */
+class Page {
+  #socket;
+  #waiting = new Map();
+  #last = 0;
+
+  static async open(port) {
+    const page = new Page();
+    page.#socket = new WebSocket(`ws://127.0.0.1:${port}/ekey.v1`, 'ekey.v1', { origin });
+    page.#socket.on('message', (data) => {
+      const { id, ...answer } = JSON.parse(data);
+      page.#waiting.get(id)(answer);
+      page.#waiting.delete(id);
+    });
+    page.#socket.on('close', () => page.#waiting.forEach((done) => done({ closed: true })));
+    await new Promise((resolve, reject) => {
+      page.#socket.once('open', resolve);
+      page.#socket.once('error', reject);
+    });
+    await page.call('hello', { protocol: 'ekey.v1', client: { name: 'bench', version: '1' } });
+    return page;
+  }
+
+  /** The answer: {result}, {error}, or {closed: true}. */
+  call(method, params) {
+    const id = ++this.#last;
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve);
+      this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+    });
+  }
+
+  /** As a browser that is killed. */
+  drop() {
+    this.#socket.terminate();
+  }
+}

@@ -1,0 +1,60 @@
+// Many operations with pages that vanish and workers that are killed: `./ekey bench host --soak [OPERATIONS]`. Fails where
+// memory or descriptors grow, or where an answer comes that nothing explains.
+import { print } from '../client/table.mjs';
+import { RunningHost } from './running-host.mjs';
+
+const operations = Number(process.argv[2] ?? 10_000);
+const warmUp = Math.min(1000, operations / 2);
+const mostGrowth = 512; // KiB beyond what it had after warming up
+const nonce = Buffer.alloc(32, 1).toString('base64');
+
+/** The same sequence every time (Numerical Recipes' linear congruential generator). */
+let state = 1;
+const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+
+const explained = new Set(['host.busy', 'driver.crashed', 'user.cancelled', 'host.prompts']);
+const counts = {};
+const count = (what) => (counts[what] = (counts[what] ?? 0) + 1);
+
+const host = await RunningHost.start();
+let page = await host.page();
+let before;
+for (let done = 0; done < operations; done++) {
+  if (done === warmUp) before = { pss: host.pss(), descriptors: host.descriptors };
+  const chance = random();
+  const answer = page.call('authenticate', { nonce });
+  if (chance < 0.05) {
+    count('pages dropped');
+    page.drop();
+    page = await host.page();
+    continue;
+  }
+  if (chance < 0.08) {
+    for (const worker of host.workers()) {
+      count('workers killed');
+      process.kill(worker, 'SIGKILL');
+    }
+  }
+  const { result, error, closed } = await answer;
+  if (closed || (error && !explained.has(error.message))) {
+    throw new Error(`operation ${done}: ${JSON.stringify(error ?? { closed })}`);
+  }
+  count(result ? 'signed' : error.message);
+  if (process.stdout.isTTY && done % 100 === 0) process.stdout.write(`\r${done} / ${operations}`);
+}
+if (process.stdout.isTTY) process.stdout.write('\r');
+
+page.drop();
+await (await host.page()).call('certificates', {}).then(({ result, error }) => {
+  if (!result) throw new Error(`afterwards: ${JSON.stringify(error)}`);
+});
+const after = { pss: host.pss(), descriptors: host.descriptors, workers: host.workers().length };
+await host.stop();
+
+print([
+  ...Object.entries(counts).map(([what, ekey]) => ({ what, unit: '', ekey })),
+  ...(before.pss === undefined ? [] : [{ what: 'Pss grown since warming up', unit: 'KiB', ekey: after.pss - before.pss, aim: `≤ ${mostGrowth}` }]),
+  { what: 'descriptors grown', unit: '', ekey: after.descriptors - before.descriptors, aim: '≤ 4' },
+  { what: 'workers at the end', unit: '', ekey: after.workers, aim: '1' },
+]);
+if (after.pss - before.pss > mostGrowth || after.descriptors - before.descriptors > 4 || after.workers !== 1) process.exit(1);
