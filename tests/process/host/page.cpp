@@ -126,6 +126,14 @@ std::string Wire::readToEnd()
     return all;
 }
 
+std::string Wire::readHeader()
+{
+    std::string all;
+    beast::error_code error;
+    const std::size_t end = asio::read_until(state->socket, asio::dynamic_buffer(all), "\r\n\r\n", error);
+    return all.substr(0, end);
+}
+
 bool Wire::closedByPeer()
 {
     char byte = 0;

@@ -51,6 +51,7 @@ public:
     ~Wire();
     void write(std::string_view bytes);
     std::string readToEnd();
+    std::string readHeader(); ///< of an HTTP answer, up to its empty line
     bool closedByPeer(); ///< blocks until bytes or the end come
 
 private:

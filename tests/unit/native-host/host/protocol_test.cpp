@@ -70,13 +70,19 @@ TEST(Protocol, contentSizeAtItsLimitsAndOnePast_passesAndIsRefused)
 
 TEST(Protocol, signParams_takeOneContentToAHundred)
 {
-    const auto contents = [](std::size_t count) {
-        return json::Value{{"contents", std::vector<std::string>(count, "c1")}, {"kind", "submission"}};
+    const auto params = [](json::Value contents) {
+        return json::Value{{"contents", std::move(contents)}, {"kind", "submission"}};
     };
-    EXPECT_FALSE(readSignParams(contents(0)));
-    EXPECT_TRUE(readSignParams(contents(1)));
-    EXPECT_TRUE(readSignParams(contents(100)));
-    EXPECT_FALSE(readSignParams(contents(101)));
+    const auto read = readSignParams(params({"c1"}));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(std::vector<std::string>{"c1"}, read->contents);
+    EXPECT_FALSE(read->certificate);
+    EXPECT_FALSE(readSignParams(params(json::Value::array())));
+    EXPECT_TRUE(readSignParams(params(std::vector<std::string>(100, "c1"))));
+    EXPECT_FALSE(readSignParams(params(std::vector<std::string>(101, "c1"))));
+    EXPECT_FALSE(readSignParams(params({5})));
+    EXPECT_FALSE(readSignParams(params({std::string(41, 'c')})));
+    EXPECT_FALSE(readSignParams({{"contents", {"c1"}}, {"kind", "digest"}}));
 }
 
 TEST(Protocol, noMethodTakesAPin)
