@@ -9,7 +9,7 @@ import { waited, type MockOperation, type MockStep } from './mock-script.js';
 
 /** What a mock plays. */
 export interface MockOptions {
-  /** The page's origin as the host would see it; the page's own unless told, and `https://mock.example` where there is no page. */
+  /** The page's origin as the host would see it; the page's own unless told, and `null` where there is no page. */
   readonly origin?: string;
   /** What the origin may ask for: `authenticate` and `sign` unless told. */
   readonly capabilities?: readonly Capability[];
@@ -48,7 +48,7 @@ export class MockSigner implements ElectronicKey {
   #running: AbortController | undefined;
 
   private constructor(key: MockKey, options: MockOptions) {
-    const { origin = globalThis.location?.origin ?? 'https://mock.example', capabilities = ['authenticate', 'sign'] } = options;
+    const { origin = globalThis.location?.origin ?? 'null', capabilities = ['authenticate', 'sign'] } = options;
     const { script = [], deterministic = false, plugged = true } = options;
     this.#key = key;
     this.authority = key.certificates.authority;
