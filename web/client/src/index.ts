@@ -23,6 +23,7 @@ export { discover, type Found } from './signer-discovery.js';
 export { loopbackPermission, type LoopbackPermission } from './signer-permission.js';
 export * from './signer-failures.js';
 export * from './signer.js';
+export type { SignerOptions } from './signer-link.js';
 export type {
   Capability,
   CertificateSummary,

@@ -1,4 +1,5 @@
 import { messageBytes, path, subprotocol, type MethodName, type Methods } from './generated/protocol.js';
+import { SignerContents } from './signer-contents.js';
 import type { Found } from './signer-discovery.js';
 import { SignerError } from './signer-failures.js';
 import { SignerHandles } from './signer-handles.js';
@@ -22,6 +23,7 @@ const operations: readonly MethodName[] = ['authenticate', 'sign', 'signDigest',
 /** JSON-RPC 2.0 over one WebSocket to the host: calls with ids, answers in any order, notices in between. */
 export class SignerConnection {
   readonly handles = new SignerHandles();
+  readonly contents = new SignerContents(this);
   readonly #socket: WebSocket;
   readonly #version: string;
   readonly #hearer: NoticeHearer;

@@ -1,5 +1,3 @@
-import type { MethodName } from '../generated/protocol.js';
-
 /** What a person, or the key, does at the next operation. `after`: milliseconds before it does so; 0 unless told. */
 export type MockStep =
   /** Says yes and types the right PIN. */
@@ -12,9 +10,6 @@ export type MockStep =
   | { readonly does: 'close'; readonly after?: number }
   /** Any code of the host, such as `user.cancelled` or `pin.incorrect` with {state: 'low'}. */
   | { readonly does: 'fail'; readonly code: string; readonly params?: Readonly<Record<string, unknown>>; readonly after?: number };
-
-/** What opens a window at a real host, and takes the next step of the script here. */
-export type MockOperation = Extract<MethodName, 'authenticate' | 'sign' | 'signDigest' | 'changePin'>;
 
 /** Resolves after that many milliseconds, or rejects with the signal's reason. */
 export function waited(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -5,7 +5,8 @@ import { SignerHandles } from '../signer-handles.js';
 import { SignerListeners } from '../signer-listeners.js';
 import { refusedContents, refusedDigest, refusedNonce, type Refusal } from './mock-demands.js';
 import { MockKey } from './mock-key.js';
-import { waited, type MockOperation, type MockStep } from './mock-script.js';
+import { MockPlay } from './mock-play.js';
+import type { MockStep } from './mock-script.js';
 
 /** What a mock plays. */
 export interface MockOptions {
@@ -38,14 +39,12 @@ export class MockSigner implements ElectronicKey {
   readonly #origin: string;
   readonly #deterministic: boolean;
   readonly #listeners = new SignerListeners();
-  readonly #script: MockStep[];
+  readonly #play: MockPlay;
   #handles: SignerHandles;
   #connections = 0;
-  #failures = 0;
   #open = true;
   #plugged: boolean;
   #consented = false;
-  #running: AbortController | undefined;
 
   private constructor(key: MockKey, options: MockOptions) {
     const { origin = globalThis.location?.origin ?? 'null', capabilities = ['authenticate', 'sign'] } = options;
@@ -53,7 +52,8 @@ export class MockSigner implements ElectronicKey {
     this.#key = key;
     this.authority = key.certificates.authority;
     this.host = { protocol: 'ekey.v1', host: { name: 'mock: no electronic key', version }, capabilities: [...capabilities], development: true };
-    [this.#origin, this.#script, this.#deterministic, this.#plugged] = [origin, [...script], deterministic, plugged];
+    [this.#origin, this.#deterministic, this.#plugged] = [origin, deterministic, plugged];
+    this.#play = new MockPlay(script, this.#listeners, this);
     this.#handles = this.#newHandles();
   }
 
@@ -68,7 +68,7 @@ export class MockSigner implements ElectronicKey {
 
   /** Adds to what happens next. */
   script(...added: readonly MockStep[]): void {
-    this.#script.push(...added);
+    this.#play.script.push(...added);
   }
 
   /** Plugs the key in. */
@@ -84,7 +84,7 @@ export class MockSigner implements ElectronicKey {
     if (this.#plugged) {
       this.#plugged = false;
       this.#consented = false;
-      this.#stop(this.#failure({ code: 'token.removed' }));
+      this.#play.stop(this.#play.failure({ code: 'token.removed' }));
       this.#listeners.tell('token.removed', {});
     }
   }
@@ -106,7 +106,7 @@ export class MockSigner implements ElectronicKey {
   authenticate(nonce: string, { certificate, signal }: KeyOptions = {}): Promise<LoginToken> {
     const appVersion = `${this.host.host.name} ${version}`;
     const demand = () => this.#demand('authenticate', refusedNonce(nonce), 'certificate', certificate);
-    return this.#operate('authenticate', demand, signal, [() => this.#key.loginToken(this.#origin, nonce, appVersion)]).then(only);
+    return this.#operate(demand, signal, [() => this.#key.loginToken(this.#origin, nonce, appVersion)]).then(only);
   }
 
   sign(content: Uint8Array, options?: KeyOptions): Promise<Uint8Array<ArrayBuffer>> {
@@ -118,21 +118,21 @@ export class MockSigner implements ElectronicKey {
       throw new UsageError(`1 to 100 contents are signed at once, not ${contents.length}`);
     }
     const demand = () => this.#demand('sign', refusedContents(contents, this.#origin), 'certificate', certificate);
-    return this.#operate('sign', demand, signal, contents.map((content) => () => this.#key.signContent(content)));
+    return this.#operate(demand, signal, contents.map((content) => () => this.#key.signContent(content)));
   }
 
   signDigest(digest: Uint8Array, { algorithm, name, certificate, signal }: SignDigestOptions): Promise<Uint8Array<ArrayBuffer>> {
     const demand = () => this.#demand('signDigest', refusedDigest(digest, algorithm, name), 'certificate', certificate);
-    return this.#operate('signDigest', demand, signal, [() => this.#key.signDigest(digest)]).then(only);
+    return this.#operate(demand, signal, [() => this.#key.signDigest(digest)]).then(only);
   }
 
   changePin({ token, signal }: ChangePinOptions = {}): Promise<Handle> {
     const demand = () => this.#demand('authenticate', undefined, 'token', token);
-    return this.#operate('changePin', demand, signal, [async () => this.#handles.marked('token')]).then(only);
+    return this.#operate(demand, signal, [async () => this.#handles.marked('token')]).then(only);
   }
 
   async cancel(): Promise<boolean> {
-    return this.#stop(this.#failure({ code: 'user.cancelled' }));
+    return this.#play.stop(this.#play.failure({ code: 'user.cancelled' }));
   }
 
   async diagnose(signal?: AbortSignal): Promise<readonly DiagnosisStep[]> {
@@ -153,79 +153,28 @@ export class MockSigner implements ElectronicKey {
 
   close(): void {
     this.#open = false;
-    this.#stop(new SignerError('signer.closed', 'the page closed the connection'));
+    this.#play.stop(new SignerError('signer.closed', 'the page closed the connection'));
   }
 
   [Symbol.dispose](): void {
     this.close();
   }
 
-  /** One operation at a time: what is demanded of it, the next step of the script, then `makes`, one after the other. */
-  async #operate<T>(operation: MockOperation, demand: () => void, signal: AbortSignal | undefined, makes: readonly (() => Promise<T>)[]): Promise<T[]> {
-    this.#ready(signal);
-    if (this.#running) {
-      throw this.#failure({ code: 'host.busy' });
-    }
-    demand();
-    const running = (this.#running = new AbortController());
-    const abort = () => void this.#stop(this.#failure({ code: 'user.cancelled' }));
-    signal?.addEventListener('abort', abort, { once: true });
-    try {
-      this.#progress('window', 0, makes.length);
-      await this.#play(operation, running.signal);
-      this.#consented = true;
-      const made: T[] = [];
-      for (const make of makes) {
-        this.#progress('key', made.length, makes.length);
-        made.push(await make());
-        running.signal.throwIfAborted();
-      }
-      return made;
-    } catch (error) {
-      if (error instanceof SignerError && /^(user\.|token\.removed)/.test(error.code)) {
-        this.#listeners.tell('operation.cancelled', { code: error.code });
-      }
-      throw signal?.aborted ? signal.reason : error;
-    } finally {
-      signal?.removeEventListener('abort', abort);
-      this.#running = undefined;
-    }
-  }
-
-  async #play(operation: MockOperation, signal: AbortSignal): Promise<void> {
-    const step = this.#script.shift() ?? { does: 'consent' };
-    await waited(step.does === 'wait' ? Infinity : (step.after ?? 0), signal);
-    if (step.does === 'unplug') {
-      this.unplug();
-    } else if (step.does === 'close') {
-      this.close();
-    } else if (step.does === 'fail') {
-      throw this.#failure(step, `${operation} was told to fail`);
-    }
-    signal.throwIfAborted();
+  #operate<T>(demand: () => void, signal: AbortSignal | undefined, makes: readonly (() => Promise<T>)[]): Promise<T[]> {
+    return this.#play.operate({ demand: () => (this.#ready(signal), demand()), consented: () => (this.#consented = true) }, signal, makes);
   }
 
   #demand(right: Capability, refusal: Refusal | undefined, kind: 'certificate' | 'token', handle: Handle | undefined): void {
     if (!this.host.capabilities.includes(right)) {
-      throw this.#failure({ code: 'origin.right', params: { right } });
+      throw this.#play.failure({ code: 'origin.right', params: { right } });
     }
     if (refusal) {
-      throw this.#failure(refusal);
+      throw this.#play.failure(refusal);
     }
     this.#handles.chosen(kind, handle);
     if (!this.#plugged) {
-      throw this.#failure({ code: 'token.none' });
+      throw this.#play.failure({ code: 'token.none' });
     }
-  }
-
-  #progress(state: 'window' | 'key', done: number, of: number): void {
-    this.#listeners.tell('operation.progress', { state, done, of });
-  }
-
-  /** Ends the running operation with that; false where none was running. */
-  #stop(reason: SignerError): boolean {
-    this.#running?.abort(reason);
-    return this.#running !== undefined;
   }
 
   /** A closed mock opens anew: nothing of the earlier connection is known on this one. */
@@ -241,10 +190,6 @@ export class MockSigner implements ElectronicKey {
 
   #newHandles(): SignerHandles {
     return this.#deterministic ? new SignerHandles(`${++this.#connections}`) : new SignerHandles();
-  }
-
-  #failure({ code, params = {} }: Refusal, message = `the mock says ${code}`): SignerError {
-    return new SignerError(code, message, params, `mock-${++this.#failures}`);
   }
 }
 
