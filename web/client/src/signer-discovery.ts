@@ -11,7 +11,7 @@ export interface Found {
 }
 
 /** Milliseconds. Whoever closes the browser's question has taken longer, and a refused connection has not. */
-const readingTime = 400;
+const readingTime = 800;
 
 /**
  * Looks for the host on the ports of the protocol. To be called in answer to a click: the browser may ask the person first,
