@@ -19,9 +19,13 @@ export class SignerContents {
     this.#connection = connection;
   }
 
-  /** Sends a content. It is the caller's until it was signed or given back by `keep`. */
-  async send(bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Sent> {
+  /** Sends a content, unless it is among `batch`. It is the caller's until it was signed or given back by `keep`. */
+  async send(bytes: Uint8Array, batch: readonly Sent[], signal: AbortSignal | undefined): Promise<Sent> {
     const digest = encodeBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)));
+    const same = batch.find((sent) => sent.digest === digest);
+    if (same) {
+      return same; // for the host to judge
+    }
     const kept = this.#kept.get(digest);
     if (kept !== undefined) {
       this.#kept.delete(digest);
@@ -43,7 +47,7 @@ export class SignerContents {
 
   /** What a failed try leaves: for the next one, unless the contents themselves are wrong or nobody knows how far it came. */
   keep(contents: readonly Sent[], error: unknown): void {
-    this.#left += contents.length;
+    this.#left += new Set(contents).size;
     if (error instanceof SignerError && !/^(content|submission)\./.test(error.code)) {
       contents.forEach(({ digest, content }) => this.#kept.set(digest, content));
     }

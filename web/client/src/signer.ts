@@ -67,7 +67,7 @@ export class Signer implements ElectronicKey {
     let sent: Sent[] = [];
     try {
       for (const content of contents) {
-        sent.push(await store.send(content, signal));
+        sent.push(await store.send(content, sent, signal));
       }
       const params = { contents: sent.map(({ content }) => content), kind: 'submission' as const, ...chosen };
       const { signed } = await connection.call('sign', params, signal);

@@ -105,6 +105,15 @@ test('signAll_noneOrOneMoreThanAHundred_isMisuseAndSendsNothing', async () => {
   assert.equal(host.sent('content.open').length, 0);
 });
 
+test('signAll_theSameContentTwice_isSentOnceAndNamedTwice', async () => {
+  const content = Buffer.from('same');
+  receiving(host, content, 'in0');
+  host.script.push(['sign', { code: 'content.twice' }]);
+  const signer = await Signer.connect();
+  await assert.rejects(signer.signAll([content, Buffer.from('same')]), code('content.twice'));
+  assert.deepEqual(host.sent('sign'), [{ contents: ['in0', 'in0'], kind: 'submission' }]);
+});
+
 test('signAll_aHundred_areSent', async () => {
   const contents = Array.from({ length: 100 }, (_, at) => Buffer.from(`${at}`));
   signing(host, contents, contents);
