@@ -10,7 +10,7 @@ import { checkout, folder, read, tarball } from './support/packed.mjs';
 import { chapters, follow, isFile, serve, write } from './support/walkthrough.mjs';
 
 const english = chapters(read('docs/embedding.md'));
-const [, pack, page, plain, vite, webpack, node, verifying] = english;
+const [, pack, page, plain, vite, webpack, node, verifying, signing] = english;
 const words = JSON.parse(read('messages/zh-CN/rules.json'));
 const failures = JSON.parse(read('messages/zh-CN/client.json'));
 const licence = join(checkout, 'docs/images/renewal.png');
@@ -122,13 +122,38 @@ describe('embedding', () => {
     await follow(begin(), verifying.blocks);
   });
 
+  test('signing_withTheMockAndWithoutAHost_logsInAndSaysWhatToDo', async () => {
+    await follow(begin(), signing.blocks, async (address) => {
+      for (const browser of Object.values(running)) {
+        const opened = await open(browser);
+        const logsIn = async (page) => {
+          await opened.goto(address + page);
+          await opened.waitForFunction(() => document.getElementById('login').onclick);
+          await opened.locator('#login').click();
+        };
+        await logsIn('key.html?mock');
+        await opened.getByText('已登录：web-eid:1.0').waitFor();
+        await logsIn('key.html');
+        // A host of whoever runs the tests does not serve this page.
+        const told = ['signer.absent', 'signer.origin'].map((code) => ({ says: failures[code], remedy: failures[`${code}.remedy`] }));
+        await opened.locator('#remedy:not(:empty)').waitFor();
+        const says = await opened.locator('#says').innerText();
+        const { remedy } = told.find((one) => one.says === says);
+        assert.equal(await opened.locator('#remedy').innerText(), remedy.replace('{origin}', new URL(address).origin));
+        opened.faults = opened.faults.filter((fault) => !fault.includes('favicon.ico')); // the policy has no img-src
+        assertFaultless(opened);
+        await opened.context().close();
+      }
+    });
+  });
+
   test('documentation_inBothLanguages_hasTheSameBlocks', () => {
     const chinese = chapters(read('docs/embedding.zh-CN.md'));
     assert.deepEqual(chinese.map(({ blocks }) => blocks), english.map(({ blocks }) => blocks));
   });
 
   test('documentation_everyBlock_isDoneByATest', () => {
-    const done = [pack, page, plain, vite, webpack, node, verifying].flatMap(({ blocks }) => blocks);
+    const done = [pack, page, plain, vite, webpack, node, verifying, signing].flatMap(({ blocks }) => blocks);
     assert.deepEqual(english.flatMap(({ blocks }) => blocks).length, done.length);
     const fences = read('docs/embedding.md').match(/^```/gm).length;
     assert.equal(fences, 2 * done.length);

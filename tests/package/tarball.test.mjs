@@ -11,7 +11,7 @@ import { checkout, filesIn, folder, installed, read } from './support/packed.mjs
 
 const { root, file } = installed();
 const json = (path) => JSON.parse(readFileSync(file(path), 'utf8'));
-const scripts = ['dist/index.js', 'dist/hash-worker.js'];
+const scripts = ['dist/index.js', 'dist/hash-worker.js', 'dist/mock/index.js'];
 const modules = { 'ekey-forms.wasm': 100_000, 'ekey-hash.wasm': 12_000, 'ekey-verify.wasm': 450_000 }; // design §8, bytes after brotli
 
 /** Runs a module of the consumer's in a Node, and gives what it prints as JSON. */
@@ -25,7 +25,7 @@ test('tarball_contents_areExactlyTheExpected', () => {
   const declarations = sources.map((path) => `dist/${path.replace(/\.ts$/, '.d.ts')}`);
   const messages = ['dist/messages/en.json', 'dist/messages/zh-CN.json'];
   const wasm = Object.keys(modules).map((name) => `dist/${name}`);
-  const expected = ['LICENSE', 'NOTICE.md', 'README.md', 'package.json', 'reference/API.md', ...declarations, ...messages, ...scripts, ...wasm];
+  const expected = ['LICENSE', 'NOTICE.md', 'README.md', 'package.json', 'reference/API.md', 'reference/index.md', 'reference/mock.md', ...declarations, ...messages, ...scripts, ...wasm];
   assert.deepEqual(filesIn(file()), expected.sort());
 });
 
@@ -59,6 +59,15 @@ test('import_inNode_leavesNoGlobals', () => {
     await import('@ekey/client');
     console.log(JSON.stringify(Reflect.ownKeys(globalThis).filter((key) => !before.includes(key)).map(String)));`);
   assert.deepEqual(added, []);
+});
+
+test('mock_ofTheTarball_throwsTheVeryErrorsOfTheMainEntryAndIsNoPartOfIt', () => {
+  const found = run(`
+    import * as main from '@ekey/client';
+    import { MockSigner } from '@ekey/client/mock';
+    const failure = await MockSigner.connect({ fails: { code: 'signer.absent' } }).catch((error) => error);
+    console.log(JSON.stringify([failure instanceof main.SignerError, failure.code, 'MockSigner' in main]));`);
+  assert.deepEqual(found, [true, 'signer.absent', false]);
 });
 
 test('version_commitAndDigests_areThoseOfTheTarball', () => {
@@ -123,7 +132,13 @@ for (const [name, node] of nodes()) {
 for (const [resolution, module] of [['bundler', 'ESNext'], ['nodenext', 'NodeNext']]) {
   test(`types_ofAStrictConsumer_compileWith_${resolution}`, () => {
     writeFileSync(join(root, 'consumer.mts'), `
-      import { Hasher, Rules, describeCertificate, text, modules, verify, type Catalogue, type EkeyError } from '@ekey/client';
+      import { Hasher, Rules, Signer, describeCertificate, text, modules, verify, type Catalogue, type EkeyError, type ElectronicKey } from '@ekey/client';
+      import { MockSigner } from '@ekey/client/mock';
+      export async function key(playing: boolean): Promise<ElectronicKey> {
+        const signer: ElectronicKey = playing ? await MockSigner.connect({ script: [{ does: 'wait' }] }) : await Signer.connect({ atLeast: '0.1' });
+        await signer.on('operation.progress', ({ state, done, of }) => console.log(state.length, done + of));
+        return signer;
+      }
       export async function whose(file: File, anchor: string, words: Catalogue): Promise<string> {
         const { signer } = await verify(new Uint8Array(await file.arrayBuffer()), { anchors: [anchor], at: new Date() });
         return signer ? describeCertificate(signer, words).whose : '';

@@ -8,10 +8,13 @@ import { chromium, firefox } from 'playwright-core';
 const patience = 20_000; // milliseconds; generous for a loaded machine
 const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-export const browsers = {
-  chromium: () => chromium.launch({ executablePath: process.env.EKEY_CHROMIUM ?? '/usr/bin/chromium', args: quiet }),
-  firefox: () => firefox.launch({ channel: 'moz-firefox', executablePath: process.env.EKEY_FIREFOX ?? '/usr/bin/firefox-esr' }),
-};
+/** With more arguments. */
+export const chromiumWith = (more) => chromium.launch({ executablePath: process.env.EKEY_CHROMIUM ?? '/usr/bin/chromium', args: [...quiet, ...more] });
+/** With preferences, by name. */
+export const firefoxWith = (firefoxUserPrefs) =>
+  firefox.launch({ channel: 'moz-firefox', executablePath: process.env.EKEY_FIREFOX ?? '/usr/bin/firefox-esr', firefoxUserPrefs });
+
+export const browsers = { chromium: () => chromiumWith([]), firefox: () => firefoxWith({}) };
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

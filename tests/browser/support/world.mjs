@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { appears, Program } from './processes.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const built = join(root, 'build/dev');
+const built = process.env.EKEY_BUILT ?? join(root, 'build/dev');
 const portal = join(built, 'portal/ekey-portal');
 const host = join(built, 'native-host/host/ekey-host');
 const pinentry = join(built, 'tests/support/assuan-script-pinentry');
@@ -20,9 +20,10 @@ export const enterprise = { name: '天津示范进出口有限公司', uscc: '91
 /** Where pages look for a host. */
 export const hostPorts = JSON.parse(readFileSync(join(root, 'protocol/ekey.v1.openrpc.json'), 'utf8'))['x-ports'];
 
-/** True when somebody listens on one of the host's ports, such as the demonstration of whoever runs the tests. */
-export async function someHostListens() {
-  const tries = hostPorts.map(
+/** True when somebody listens on one of the host's ports but `own`, such as the demonstration of whoever runs the tests. */
+export async function someHostListens(own = 0) {
+  const others = hostPorts.filter((port) => port !== own);
+  const tries = others.map(
     (port) =>
       new Promise((resolve) => {
         const socket = createConnection(port, '127.0.0.1');
@@ -39,15 +40,25 @@ export class World {
 
   /** Makes the token and the database, and starts the portal. `environment` goes to make-token.sh. */
   static async create(environment = {}) {
+    const world = World.withoutPortal(environment);
+    execFileSync(portal, ['init', '--database', world.database, '--demonstration', '--trust', ...world.authorities], { stdio: 'pipe' });
+    await world.startPortal();
+    return world;
+  }
+
+  /** Only the token, for a host that serves other pages. */
+  static withoutPortal(environment = {}) {
     const world = new World();
     world.folder = mkdtempSync(join(tmpdir(), 'ekey-browser-'));
     world.asked = join(world.folder, 'pinentry');
     mkdirSync(world.asked);
     world.makeToken('demo', environment);
-    const trust = ['root', 'issuing'].map((name) => join(world.folder, `demo/pki/${name}.pem`));
-    execFileSync(portal, ['init', '--database', world.database, '--demonstration', '--trust', ...trust], { stdio: 'pipe' });
-    await world.startPortal();
     return world;
+  }
+
+  /** Files of the token's authorities, PEM. */
+  get authorities() {
+    return ['root', 'issuing'].map((name) => join(this.folder, `demo/pki/${name}.pem`));
   }
 
   get database() {
@@ -75,19 +86,22 @@ export class World {
     this.#started.push(this.portal);
   }
 
-  /** `origins`: whom it serves; this portal's pages unless told. `tokens`: the keys that are plugged in. A running one is ended first. */
-  async startHost({ origins = [this.origin], tokens = ['demo'] } = {}) {
+  /**
+   * `origins`: whom it serves; this portal's pages unless told; those of https are listed as real sites are. `rights`: what they may
+   * ask for. `tokens`: the keys that are plugged in. A running one is ended first.
+   */
+  async startHost({ origins = [this.origin], rights = ['authenticate', 'sign'], tokens = ['demo'] } = {}) {
     await this.stopHost();
     const window = join(this.folder, 'pinentry.sh');
     writeFileSync(window, `#!/bin/sh\nexec '${pinentry}' '${this.asked}'\n`);
     chmodSync(window, 0o700);
     const policy = join(this.folder, 'policy.json');
-    const rights = ['authenticate', 'sign'];
+    const listed = (real) => origins.filter((origin) => origin.startsWith('https:') === real).map((origin) => ({ origin, rights }));
     writeFileSync(
       policy,
       JSON.stringify({
-        origins: [],
-        developmentOrigins: origins.map((origin) => ({ origin, rights })),
+        origins: listed(true),
+        developmentOrigins: listed(false),
         modules: tokens.map((name) => ({ path: module, environment: { SOFTHSM2_CONF: join(this.folder, name, 'softhsm2.conf') } })),
         pinentry: window,
       }),

@@ -18,7 +18,25 @@ export { progressInterval, type Progress } from './digest-blob.js';
 export { compile, type WasmSource } from './wasm/loader.js';
 export type { Algorithm, Digests } from './wasm/hash-module.js';
 export type { SavedDigest } from './saved-digest.js';
-export { discover, loopbackPermission, type Found, type LoopbackPermission } from './signer-discovery.js';
+export * from './electronic-key.js';
+export { discover, type Found } from './signer-discovery.js';
+export { loopbackPermission, type LoopbackPermission } from './signer-permission.js';
 export * from './signer-failures.js';
 export * from './signer.js';
-export type { Capability, CertificateSummary, Handle, Hello, LoginToken, Program } from './generated/protocol.js';
+export type { SignerOptions } from './signer-link.js';
+export type {
+  Capability,
+  CertificateSummary,
+  DiagnosisStep,
+  DigestAlgorithm,
+  Handle,
+  Hello,
+  LoginToken,
+  Notices,
+  OperationCancelledNotice,
+  OperationProgressNotice,
+  Program,
+  TokenAddedNotice,
+  TokenRemovedNotice,
+  TokenSummary,
+} from './generated/protocol.js';

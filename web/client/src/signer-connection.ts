@@ -1,21 +1,40 @@
 import { messageBytes, path, subprotocol, type MethodName, type Methods } from './generated/protocol.js';
+import { SignerContents } from './signer-contents.js';
 import type { Found } from './signer-discovery.js';
 import { SignerError } from './signer-failures.js';
+import { SignerHandles } from './signer-handles.js';
+import { readMessage } from './signer-message.js';
 
 interface Call {
+  readonly method: MethodName;
   readonly resolve: (result: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
 
-/** JSON-RPC 2.0 over one WebSocket to the host: calls with ids, answers in any order. */
+/** Hears what the host says unasked; the params are an object. */
+export type NoticeHearer = (name: string, params: Record<string, unknown>) => void;
+
+/** Milliseconds that a host has to end an operation that was given up; after them the connection is closed, which ends it too. */
+export const cancelPatience = 2000;
+
+/** Methods that open windows: a person is at work until they are answered or cancelled. */
+const operations: readonly MethodName[] = ['authenticate', 'sign', 'signDigest', 'changePin'];
+
+/** JSON-RPC 2.0 over one WebSocket to the host: calls with ids, answers in any order, notices in between. */
 export class SignerConnection {
+  readonly handles = new SignerHandles();
+  readonly contents = new SignerContents(this);
   readonly #socket: WebSocket;
+  readonly #version: string;
+  readonly #hearer: NoticeHearer;
   readonly #calls = new Map<number, Call>();
   #last = 0;
   #ended: SignerError | undefined;
 
-  private constructor(socket: WebSocket) {
+  private constructor(socket: WebSocket, version: string, hearer: NoticeHearer) {
     this.#socket = socket;
+    this.#version = version;
+    this.#hearer = hearer;
     socket.onmessage = ({ data }) => this.#hear(data);
     socket.onclose = () => this.#end(new SignerError('signer.closed', 'the host closed the connection'));
   }
@@ -24,7 +43,7 @@ export class SignerConnection {
    * @throws {SignerError} `signer.version`: a host that was found does not take the connection
    * @throws the signal's reason, when aborted
    */
-  static open({ port, version }: Found, signal?: AbortSignal): Promise<SignerConnection> {
+  static open({ port, version }: Found, hearer: NoticeHearer, signal?: AbortSignal): Promise<SignerConnection> {
     signal?.throwIfAborted();
     const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, subprotocol);
     return new Promise<SignerConnection>((resolve, reject) => {
@@ -33,7 +52,7 @@ export class SignerConnection {
       const settled = () => signal?.removeEventListener('abort', abort);
       socket.onopen = () => {
         settled();
-        resolve(new SignerConnection(socket));
+        resolve(new SignerConnection(socket, version, hearer));
       };
       socket.onclose = () => {
         settled();
@@ -48,31 +67,22 @@ export class SignerConnection {
 
   /**
    * One call. There is no time limit: a person may be answering a window.
-   * @throws {SignerError} the host's own codes, `signer.closed`, `signer.answer`
-   * @throws the signal's reason, when aborted: that closes the connection, which is how the host hears of it
+   * @throws {SignerError} the host's own codes, `signer.old`, `signer.closed`, `signer.answer`
+   * @throws the signal's reason, when aborted: of an operation once the host has ended it, of other calls at once
    */
-  call<M extends MethodName>(method: M, params: Methods[M]['params'], signal?: AbortSignal): Promise<Methods[M]['result']> {
+  async call<M extends MethodName>(method: M, params: Methods[M]['params'], signal?: AbortSignal): Promise<Methods[M]['result']> {
     if (this.#ended) {
-      return Promise.reject(this.#ended);
+      throw this.#ended;
     }
-    if (signal?.aborted) {
-      return Promise.reject(signal.reason);
+    signal?.throwIfAborted();
+    const answer = this.#send(method, params);
+    if (signal && !(await settledBefore(answer, signal))) {
+      if (operations.includes(method)) {
+        await this.#giveUp(answer);
+      }
+      throw signal.reason;
     }
-    const id = ++this.#last;
-    return new Promise<unknown>((resolve, reject) => {
-      const abort = () => {
-        this.#calls.delete(id);
-        reject(signal?.reason);
-        this.close();
-      };
-      const settled = () => signal?.removeEventListener('abort', abort);
-      signal?.addEventListener('abort', abort, { once: true });
-      this.#calls.set(id, {
-        resolve: (result) => (settled(), resolve(result)),
-        reject: (reason) => (settled(), reject(reason)),
-      });
-      this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
-    }) as Promise<Methods[M]['result']>;
+    return answer as Promise<Methods[M]['result']>;
   }
 
   /** Calls under way are rejected with `signer.closed`. */
@@ -80,18 +90,42 @@ export class SignerConnection {
     this.#end(new SignerError('signer.closed', 'the page closed the connection'));
   }
 
+  #send(method: MethodName, params: object): Promise<unknown> {
+    const id = ++this.#last;
+    return new Promise((resolve, reject) => {
+      this.#calls.set(id, { method, resolve, reject });
+      this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+    });
+  }
+
+  // Both answers are waited for: a cancel that is still on its way must not meet the page's next operation.
+  async #giveUp(operation: Promise<unknown>): Promise<void> {
+    const ended = Promise.allSettled([operation, this.#ended ? undefined : this.#send('cancel', {})]);
+    const timer = setTimeout(() => this.close(), cancelPatience); // which ends both
+    await ended;
+    clearTimeout(timer);
+  }
+
   #hear(data: unknown): void {
-    const answer = typeof data === 'string' && data.length <= messageBytes ? readAnswer(data) : undefined;
-    const call = answer && this.#calls.get(answer.id);
+    const message = typeof data === 'string' && data.length <= messageBytes ? readMessage(data) : undefined;
+    if (message && 'notice' in message) {
+      this.#hearer(message.notice, message.params);
+      return;
+    }
+    const call = message && this.#calls.get(message.id);
     if (!call) {
       this.#end(new SignerError('signer.answer', 'not an answer of the protocol'));
       return;
     }
-    this.#calls.delete(answer.id);
-    if (answer.failure) {
-      call.reject(answer.failure);
+    this.#calls.delete(message.id);
+    const { result, failure } = message;
+    if (!failure) {
+      call.resolve(result);
+    } else if (failure.code === 'message.method') {
+      const params = { version: this.#version, method: call.method };
+      call.reject(new SignerError('signer.old', `the host does not know ${call.method}`, params, failure.correlation));
     } else {
-      call.resolve(answer.result);
+      call.reject(failure);
     }
   }
 
@@ -108,29 +142,16 @@ export class SignerConnection {
   }
 }
 
-type Answer = { readonly id: number; readonly result?: unknown; readonly failure?: SignerError };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function readAnswer(text: string): Answer | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!isObject(value) || typeof value['id'] !== 'number') {
-    return undefined;
-  }
-  const { id, error } = value;
-  if (error === undefined) {
-    return isObject(value['result']) ? { id, result: value['result'] } : undefined;
-  }
-  const data = isObject(error) ? error['data'] : undefined;
-  if (!isObject(data) || typeof data['code'] !== 'string' || !isObject(data['params'])) {
-    return undefined;
-  }
-  const correlation = typeof data['correlation'] === 'string' ? data['correlation'] : '';
-  return { id, failure: new SignerError(data['code'], `the host says ${data['code']}`, data['params'], correlation) };
+/** Waits for an answer or the signal; false where the signal came first. The answer's failure is left to whoever awaits it. */
+async function settledBefore(answer: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
+  let abort = () => {};
+  const aborted = new Promise<boolean>((resolve) => (abort = () => resolve(false)));
+  signal.addEventListener('abort', abort, { once: true });
+  const settled = answer.then(
+    () => true,
+    () => true,
+  );
+  const first = await Promise.race([settled, aborted]);
+  signal.removeEventListener('abort', abort);
+  return first;
 }

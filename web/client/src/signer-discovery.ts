@@ -1,5 +1,7 @@
 import { healthPath, ports } from './generated/protocol.js';
 import { SignerError } from './signer-failures.js';
+import { hostWasSeen, rememberHost } from './signer-memory.js';
+import { asksFirst, isNeverAsked, loopbackPermission } from './signer-permission.js';
 
 /** A host that answers this page. */
 export interface Found {
@@ -8,54 +10,46 @@ export interface Found {
   readonly version: string;
 }
 
-/** What the browser would say to a page that wants to reach this computer's own programs. */
-export type LoopbackPermission = 'granted' | 'prompt' | 'denied' | 'unknown';
-
-/** The permission's name since Chrome 145 and in Firefox, then the one of Chrome 142 to 144. */
-const permissionNames = ['loopback-network', 'local-network-access'];
-
-/** Asks the browser without asking the person. `unknown`: a browser that does not have this permission. */
-export async function loopbackPermission(): Promise<LoopbackPermission> {
-  for (const name of permissionNames) {
-    try {
-      const { state } = await navigator.permissions.query({ name: name as PermissionName });
-      return state;
-    } catch {
-      // A browser throws TypeError for a name that it does not know: the next one, or none.
-    }
-  }
-  return 'unknown';
-}
+/** Milliseconds. Whoever closes the browser's question has taken longer, and a refused connection has not. */
+const readingTime = 800;
 
 /**
  * Looks for the host on the ports of the protocol. To be called in answer to a click: the browser may ask the person first,
- * so nothing here is timed.
- * @throws {SignerError} `signer.denied`, `signer.absent`, `signer.origin`
+ * so nothing here ends by time.
+ * @throws {SignerError} `signer.insecure`, `signer.denied`, `signer.asked`, `signer.origin`, `signer.stopped`, `signer.absent`
  * @throws the signal's reason, when aborted
  */
 export async function discover(signal?: AbortSignal): Promise<Found> {
   signal?.throwIfAborted();
+  if (globalThis.isSecureContext === false) {
+    throw new SignerError('signer.insecure', 'browsers let only https pages reach loopback');
+  }
   if ((await loopbackPermission()) === 'denied') {
     throw denied();
   }
+  const begun = performance.now();
   const found = await firstHealthy(signal);
   if (found) {
+    rememberHost();
     return found;
   }
   signal?.throwIfAborted();
   const permission = await loopbackPermission();
-  if (permission === 'denied' || (permission === 'prompt' && !isLoopback(location.hostname))) {
-    throw denied(); // refused just now, or the question was closed without an answer
+  if (permission === 'denied') {
+    throw denied(); // refused just now
   }
-  throw (await anyoneAnswers(signal))
-    ? new SignerError('signer.origin', `a host answers, but not to ${location.origin}`, { origin: location.origin })
+  if (permission === 'prompt' && !isNeverAsked() && (performance.now() - begun > readingTime || (await asksFirst()))) {
+    throw new SignerError('signer.asked', 'the question whether this page may reach loopback was not answered');
+  }
+  if (await anyoneAnswers(signal)) {
+    throw new SignerError('signer.origin', `a host answers, but not to ${location.origin}`, { origin: location.origin });
+  }
+  throw hostWasSeen()
+    ? new SignerError('signer.stopped', 'nothing answers on the ports of the protocol any more')
     : new SignerError('signer.absent', 'nothing answers on the ports of the protocol');
 }
 
 const denied = () => new SignerError('signer.denied', 'the browser does not let this page reach loopback');
-
-// A page that itself comes from loopback is never asked about, whatever the query says.
-const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
 
 async function firstHealthy(signal: AbortSignal | undefined): Promise<Found | undefined> {
   const others = new AbortController();

@@ -1,139 +1,140 @@
-import { decodeBase64, encodeBase64 } from './base64.js';
-import { version } from './build-info.js';
-import {
-  pieceBytes,
-  subprotocol,
-  type CertificateSummary,
-  type Handle,
-  type Hello,
-  type LoginToken,
-} from './generated/protocol.js';
-import { SignerConnection } from './signer-connection.js';
-import { discover } from './signer-discovery.js';
+import { encodeBase64 } from './base64.js';
+import type { ChangePinOptions, ElectronicKey, KeyListener, KeyOptions, SignDigestOptions } from './electronic-key.js';
+import { UsageError } from './failures.js';
+import type { CertificateSummary, DiagnosisStep, Handle, Hello, LoginToken, NoticeName, TokenSummary } from './generated/protocol.js';
+import type { SignerConnection } from './signer-connection.js';
+import type { Sent } from './signer-contents.js';
 import { SignerError } from './signer-failures.js';
+import { SignerLink, type SignerOptions } from './signer-link.js';
 
-/** How the host is greeted. */
-export interface SignerOptions {
-  /** How this page is named in the host's log. */
-  readonly client?: { readonly name: string; readonly version: string };
-  readonly signal?: AbortSignal;
-}
-
-/** Which certificate is used, and how the operation is given up. */
-export interface KeyOptions {
-  /** Which one, of `certificates()`; needed only where several would do (`certificate.several`). */
-  readonly certificate?: Handle;
-  /** Aborting closes the host's window and the connection. */
-  readonly signal?: AbortSignal;
-}
+/** The most contents of one batch (protocol: sign). */
+const contentsMost = 100;
 
 /**
  * The electronic key of the person in front of the page, reached through ekey-host on their computer. The host shows a window of its
- * own for every operation and takes the PIN there: a page never sees it. Every method throws SignerError.
+ * own for every operation and takes the PIN there: a page never sees it.
+ *
+ * A signer outlives its connection. Calls under way when it ends are rejected with `signer.closed` and never repeated, since a PIN may
+ * have been spent; the next call connects anew where the page may ask the person, which is in answer to a click.
  */
-export class Signer {
-  readonly #connection: SignerConnection;
+export class Signer implements ElectronicKey {
+  readonly #link: SignerLink;
 
-  private constructor(
-    connection: SignerConnection,
-    /** What the host said of itself and of what this site may ask for. */
-    readonly host: Hello,
-  ) {
-    this.#connection = connection;
+  private constructor(link: SignerLink) {
+    this.#link = link;
   }
 
   /** Finds the host and greets it. To be called in answer to a click: the browser may ask the person for permission. */
   static async connect(options: SignerOptions = {}): Promise<Signer> {
-    const { client = { name: '@ekey/client', version }, signal } = options;
-    const found = await discover(signal);
-    const connection = await SignerConnection.open(found, signal);
+    return new Signer(await SignerLink.connect(options));
+  }
+
+  get host(): Hello {
+    return this.#link.host;
+  }
+
+  get open(): boolean {
+    return this.#link.open;
+  }
+
+  async certificates(signal?: AbortSignal): Promise<readonly CertificateSummary[]> {
+    const connection = await this.#link.ready(signal);
+    return (await connection.call('certificates', {}, signal)).certificates.map(connection.handles.certificate);
+  }
+
+  async tokens(signal?: AbortSignal): Promise<readonly TokenSummary[]> {
+    const connection = await this.#link.ready(signal);
+    return (await connection.call('tokens', {}, signal)).tokens.map(connection.handles.token);
+  }
+
+  async authenticate(nonce: string, { certificate, signal }: KeyOptions = {}): Promise<LoginToken> {
+    const connection = await this.#link.ready(signal);
+    const chosen = connection.handles.chosen('certificate', certificate);
+    return (await connection.call('authenticate', { nonce, ...chosen }, signal)).token;
+  }
+
+  async sign(content: Uint8Array, options?: KeyOptions): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.signAll([content], options))[0]!;
+  }
+
+  async signAll(contents: readonly Uint8Array[], { certificate, signal }: KeyOptions = {}): Promise<Uint8Array<ArrayBuffer>[]> {
+    if (contents.length < 1 || contents.length > contentsMost) {
+      throw new UsageError(`1 to ${contentsMost} contents are signed at once, not ${contents.length}`);
+    }
+    const connection = await this.#link.ready(signal);
+    const chosen = connection.handles.chosen('certificate', certificate);
+    const store = connection.contents;
+    let sent: Sent[] = [];
     try {
-      return new Signer(connection, await connection.call('hello', { protocol: subprotocol, client }, signal));
+      for (const content of contents) {
+        sent.push(await store.send(content, sent, signal));
+      }
+      const params = { contents: sent.map(({ content }) => content), kind: 'submission' as const, ...chosen };
+      const { signed } = await connection.call('sign', params, signal);
+      sent = []; // signing made room
+      return await readAll(connection, signed, contents.length, signal);
     } catch (error) {
-      connection.close();
+      store.keep(sent, error);
       throw error;
     }
   }
 
-  /** False once the connection has ended: connect anew. */
-  get open(): boolean {
-    return this.#connection.open;
+  async signDigest(digest: Uint8Array, { algorithm, name, certificate, signal }: SignDigestOptions): Promise<Uint8Array<ArrayBuffer>> {
+    const connection = await this.#link.ready(signal);
+    const chosen = connection.handles.chosen('certificate', certificate);
+    const { signed } = await connection.call('signDigest', { digest: encodeBase64(digest), algorithm, name, ...chosen }, signal);
+    return (await readAll(connection, signed, 1, signal))[0]!;
   }
 
-  /** The certificates of the keys that are plugged in. Whose they are is not told before the first consent. */
-  async certificates(signal?: AbortSignal): Promise<readonly CertificateSummary[]> {
-    return (await this.#connection.call('certificates', {}, signal)).certificates;
+  async changePin({ token, signal }: ChangePinOptions = {}): Promise<Handle> {
+    const connection = await this.#link.ready(signal);
+    const changed = await connection.call('changePin', connection.handles.chosen('token', token), signal);
+    return connection.handles.marked(changed.token);
   }
 
-  /** A log-in token for this page's origin. `nonce`: the site's, base64 of at least 256 random bits. */
-  async authenticate(nonce: string, { certificate, signal }: KeyOptions = {}): Promise<LoginToken> {
-    return (await this.#connection.call('authenticate', { nonce, ...(certificate && { certificate }) }, signal)).token;
+  async cancel(): Promise<boolean> {
+    return this.open && (await this.#link.connection.call('cancel', {})).cancelled;
   }
 
-  /** SignedData (DER) over a canonical submission, which is inside it. */
-  async sign(content: Uint8Array, { certificate, signal }: KeyOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-    const sent = await this.#send(content, signal);
-    const { signed } = await this.#connection.call(
-      'sign',
-      { contents: [sent], kind: 'submission', ...(certificate && { certificate }) },
-      signal,
-    );
-    if (signed.length !== 1) {
-      throw new SignerError('signer.answer', `${signed.length} contents came back, not one`);
+  async diagnose(signal?: AbortSignal): Promise<readonly DiagnosisStep[]> {
+    return (await (await this.#link.ready(signal)).call('diagnose', {}, signal)).steps;
+  }
+
+  async on<N extends NoticeName>(name: N, listener: KeyListener<N>): Promise<() => void> {
+    const forget = this.#link.listeners.add(name, listener);
+    try {
+      await this.#link.agree();
+    } catch (error) {
+      forget();
+      throw error;
     }
-    return this.#read(signed[0]!, signal);
+    return () => {
+      forget();
+      this.#link.agree().catch(() => {}); // a host that says more than anybody listens to is not listened to
+    };
   }
 
-  /** Closes the connection and the host's window. Calls under way are rejected with `signer.closed`. */
   close(): void {
-    this.#connection.close();
+    this.#link.close();
   }
 
-  /** The same as `close`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
   }
-
-  async #send(bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Handle> {
-    const { content } = await this.#connection.call('content.open', { bytes: bytes.length }, signal);
-    for (let offset = 0; offset < bytes.length; offset += pieceBytes) {
-      const data = encodeBase64(bytes.subarray(offset, offset + pieceBytes));
-      await this.#connection.call('content.append', { content, offset, data }, signal);
-    }
-    return content;
-  }
-
-  async #read(content: Handle, signal: AbortSignal | undefined): Promise<Uint8Array<ArrayBuffer>> {
-    let whole: Uint8Array<ArrayBuffer> | undefined;
-    let offset = 0;
-    do {
-      const { data, bytes } = await this.#connection.call('content.read', { content, offset }, signal);
-      const piece = decoded(data);
-      whole ??= new Uint8Array(checkedLength(bytes));
-      if (bytes !== whole.length || piece.length === 0 || offset + piece.length > bytes) {
-        throw new SignerError('signer.answer', `a piece of ${piece.length} bytes at ${offset} of ${bytes}`);
-      }
-      whole.set(piece, offset);
-      offset += piece.length;
-    } while (offset < whole.length);
-    return whole;
-  }
 }
 
-/** The most that `content.read` may announce (protocol: ContentPiece). */
-const readBytes = 4194304;
-
-function decoded(data: string): Uint8Array<ArrayBuffer> {
-  try {
-    return decodeBase64(data);
-  } catch (error) {
-    throw new SignerError('signer.answer', 'a piece is not base64', {}, '', { cause: error });
+async function readAll(
+  { contents }: SignerConnection,
+  handles: readonly Handle[],
+  expected: number,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  if (handles.length !== expected) {
+    throw new SignerError('signer.answer', `${handles.length} contents came back, not ${expected}`);
   }
-}
-
-function checkedLength(bytes: number): number {
-  if (!Number.isSafeInteger(bytes) || bytes < 1 || bytes > readBytes) {
-    throw new SignerError('signer.answer', `${bytes} is no length`);
+  const read = [];
+  for (const handle of handles) {
+    read.push(await contents.read(handle, signal));
   }
-  return bytes;
+  return read;
 }

@@ -28,7 +28,7 @@ export async function serve(policies, scripts = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'ekey-client-'));
   const own = { '': page, 'page.js': script, ...scripts };
   const server = createServer((request, response) => {
-    const [, base, name] = /^(\/[a-z-]+\/)([a-z.-]*)$/.exec(request.url) ?? [];
+    const [, base, name] = /^(\/[a-z-]+\/)([a-z./-]*)$/.exec(request.url) ?? [];
     const policy = policies[base];
     if (!policy) {
       response.writeHead(404).end();

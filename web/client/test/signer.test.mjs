@@ -1,150 +1,30 @@
-// The signer against scripted hosts: ordered pairs of an expected call and its answer; anything else fails. The real host is
-// driven by tests/browser.
+// The signer's calls against scripted hosts. The real host is driven by tests/browser.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 
-import { Signer, SignerError } from '../dist/index.js';
-import { ports } from './protocol.mjs';
+import { Signer, UsageError } from '../dist/index.js';
+import { base64, code, hello, nonce, reading, receiving, Scripted, signing } from './signer-support.mjs';
 
-const hello = { protocol: 'ekey.v1', host: { name: 'ekey-host', version: '9' }, capabilities: ['sign'], development: false };
-const base64 = (bytes) => Buffer.from(bytes).toString('base64');
-const nonce = base64(Buffer.alloc(32, 7));
+let host;
+beforeEach(() => (host = new Scripted()));
+afterEach(() => host.restore());
 
-const real = Object.fromEntries(['fetch', 'WebSocket', 'navigator', 'location'].map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]));
-const put = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-
-let answering; // ports on which a host is healthy to this page
-let present; // ports on which something answers at all
-let permission; // what the browser says by name; undefined: it does not know the name
-let script; // [method, answer] in order; an answer is a result, a {code}, or a text that is sent as it is
-let opened; // the sockets
-
-class ScriptedSocket {
-  sent = [];
-  closed = false;
-
-  constructor(url, protocol) {
-    assert.match(url, /^ws:\/\/127\.0\.0\.1:\d+\/ekey\.v1$/);
-    assert.equal(protocol, 'ekey.v1');
-    opened.push(this);
-    queueMicrotask(() => (script === undefined ? this.onclose?.() : this.onopen?.()));
-  }
-
-  send(text) {
-    assert.ok(Buffer.byteLength(text) <= 65536, 'a message is too long');
-    const { jsonrpc, id, method, params } = JSON.parse(text);
-    assert.equal(jsonrpc, '2.0');
-    const [expected, answer] = script.shift() ?? ['nothing'];
-    assert.equal(method, expected);
-    this.sent.push(params);
-    const value = typeof answer === 'function' ? answer(params) : answer;
-    if (value === undefined) return; // a person is still looking at the window
-    queueMicrotask(() => this.onmessage?.({ data: frame(id, value) }));
-  }
-
-  close() {
-    this.closed = true;
-    queueMicrotask(() => this.onclose?.());
-  }
-}
-
-function frame(id, value) {
-  if (typeof value === 'string') return value;
-  if (value.code) {
-    const data = { code: value.code, params: value.params ?? {}, correlation: 'c1' };
-    return JSON.stringify({ jsonrpc: '2.0', id, error: { code: -32000, message: value.code, data } });
-  }
-  return JSON.stringify({ jsonrpc: '2.0', id, result: value });
-}
-
-beforeEach(() => {
-  [answering, present, permission, script, opened] = [[ports[2]], [ports[2]], undefined, [['hello', hello]], []];
-  put('WebSocket', ScriptedSocket);
-  put('location', { hostname: 'portal.example', origin: 'https://portal.example' });
-  put('navigator', {
-    permissions: {
-      query: async ({ name }) => {
-        if (permission?.[name] === undefined) throw new TypeError(name);
-        return { state: permission[name] };
-      },
-    },
-  });
-  put('fetch', async (url, { mode }) => {
-    const port = Number(new URL(url).port);
-    assert.ok(ports.includes(port));
-    if (mode === 'no-cors' ? present.includes(port) : answering.includes(port)) {
-      return { ok: true, json: async () => ({ host: 'ekey-host', version: '9' }) };
-    }
-    throw new TypeError('refused');
-  });
-});
-afterEach(() => {
-  for (const [name, descriptor] of Object.entries(real)) {
-    if (descriptor) Object.defineProperty(globalThis, name, descriptor);
-    else delete globalThis[name];
-  }
-});
-
-const code = (wanted) => (error) => error instanceof SignerError && error.code === wanted;
+const summary = { algorithm: 'ES256', use: ['sign'], notBefore: 0, notAfter: 1, issuer: 'x' };
 
 test('connect_hostOnOneOfThePorts_greetsIt', async () => {
   const signer = await Signer.connect({ client: { name: 'test', version: '1' } });
   assert.deepEqual(signer.host, hello);
-  assert.deepEqual(opened[0].sent[0], { protocol: 'ekey.v1', client: { name: 'test', version: '1' } });
-});
-
-test('connect_nothingAnswers_isAbsent', async () => {
-  [answering, present] = [[], []];
-  await assert.rejects(Signer.connect(), code('signer.absent'));
-});
-
-test('connect_somebodyAnswersButNotToUs_isOrigin', async () => {
-  answering = [];
-  await assert.rejects(Signer.connect(), code('signer.origin'));
-});
-
-test('connect_permissionDenied_isDeniedWithoutAsking', async () => {
-  permission = { 'loopback-network': 'denied' };
-  put('fetch', () => assert.fail('nothing may be fetched'));
-  await assert.rejects(Signer.connect(), code('signer.denied'));
-});
-
-test('connect_permissionOfTheOlderName_isHeard', async () => {
-  permission = { 'local-network-access': 'denied' };
-  await assert.rejects(Signer.connect(), code('signer.denied'));
-});
-
-test('connect_questionClosedWithoutAnAnswer_isDenied', async () => {
-  permission = { 'loopback-network': 'prompt' };
-  answering = [];
-  await assert.rejects(Signer.connect(), code('signer.denied'));
-});
-
-test('connect_pageOnLoopbackThatIsNeverAsked_isAbsent', async () => {
-  permission = { 'loopback-network': 'prompt' };
-  [answering, present] = [[], []];
-  put('location', { hostname: 'localhost', origin: 'http://localhost:8480' });
-  await assert.rejects(Signer.connect(), code('signer.absent'));
-});
-
-test('connect_hostThatDoesNotTakeTheSubprotocol_isVersion', async () => {
-  script = undefined;
-  await assert.rejects(Signer.connect(), (error) => code('signer.version')(error) && error.params.version === '9');
+  assert.deepEqual(host.sent('hello'), [{ protocol: 'ekey.v1', client: { name: 'test', version: '1' } }]);
 });
 
 test('connect_hostRefusesTheGreeting_closesTheConnection', async () => {
-  script = [['hello', { code: 'message.params' }]];
+  host.script = [['hello', { code: 'message.params' }]];
   await assert.rejects(Signer.connect(), code('message.params'));
-  assert.ok(opened[0].closed);
-});
-
-test('connect_aborted_rejectsWithTheReason', async () => {
-  const reason = new Error('enough');
-  await assert.rejects(Signer.connect({ signal: AbortSignal.abort(reason) }), reason);
+  assert.ok(host.socket.closed);
 });
 
 test('authenticate_hostsError_keepsItsParamsAndCorrelation', async () => {
-  script.push(['authenticate', { code: 'pin.incorrect', params: { state: 'low' } }]);
+  host.script.push(['authenticate', { code: 'pin.incorrect', params: { state: 'low' } }]);
   const signer = await Signer.connect();
   await assert.rejects(signer.authenticate(nonce), (error) => {
     return code('pin.incorrect')(error) && error.params.state === 'low' && error.correlation === 'c1';
@@ -152,24 +32,17 @@ test('authenticate_hostsError_keepsItsParamsAndCorrelation', async () => {
   assert.ok(signer.open, 'a refusal does not end the connection');
 });
 
-test('authenticate_abortedWhileTheWindowIsOpen_closesTheConnection', async () => {
-  script.push(['authenticate', undefined]);
+test('certificatesAndTokens_handlesOfBoth_fitEachOtherAndTheHost', async () => {
+  host.script.push(['certificates', { certificates: [{ certificate: 'c1', ...summary }] }]);
+  host.script.push(['tokens', { tokens: [{ token: 't1', pin: 'ok', ownPad: false, pinToBeChanged: false, certificates: ['c1'] }] }]);
+  host.script.push(['authenticate', { token: {} }], ['changePin', { token: 't1' }]);
   const signer = await Signer.connect();
-  const abort = new AbortController();
-  const token = signer.authenticate(nonce, { signal: abort.signal });
-  abort.abort(new Error('enough'));
-  await assert.rejects(token, /enough/);
-  assert.ok(opened[0].closed);
-  assert.equal(signer.open, false);
-});
-
-test('authenticate_connectionBreaks_isClosed', async () => {
-  script.push(['authenticate', undefined]);
-  const signer = await Signer.connect();
-  const token = signer.authenticate(nonce);
-  opened[0].onclose();
-  await assert.rejects(token, code('signer.closed'));
-  await assert.rejects(signer.certificates(), code('signer.closed'));
+  const [{ certificate }] = await signer.certificates();
+  const [{ token, certificates }] = await signer.tokens();
+  assert.deepEqual(certificates, [certificate]);
+  await signer.authenticate(nonce, { certificate });
+  assert.equal(await signer.changePin({ token }), token);
+  assert.deepEqual(host.sent('authenticate', 'changePin'), [{ nonce, certificate: 'c1' }, { token: 't1' }]);
 });
 
 for (const [title, answer] of [
@@ -177,38 +50,24 @@ for (const [title, answer] of [
   ['anotherId', '{"jsonrpc":"2.0","id":99,"result":{}}'],
   ['noObject', '{"jsonrpc":"2.0","id":2,"result":7}'],
   ['errorWithoutData', '{"jsonrpc":"2.0","id":2,"error":{"code":-32000,"message":"x"}}'],
+  ['noticeWithoutParams', '{"jsonrpc":"2.0","method":"token.added"}'],
   ['tooLong', JSON.stringify({ jsonrpc: '2.0', id: 2, result: { certificates: 'x'.repeat(65536) } })],
 ]) {
   test(`certificates_answerIs_${title}_isRefused`, async () => {
-    script.push(['certificates', answer]);
+    host.script.push(['certificates', answer]);
     const signer = await Signer.connect();
     await assert.rejects(signer.certificates(), code('signer.answer'));
   });
-}
-
-/** A host that keeps what it is sent, and signs it as `signed`. */
-function signing(content, signed, read = ({ offset }) => ({ data: base64(signed.subarray(offset, offset + 45000)), bytes: signed.length })) {
-  const pieces = Math.ceil(content.length / 45000);
-  script.push(['content.open', ({ bytes }) => (assert.equal(bytes, content.length), { content: 'in' })]);
-  for (let piece = 0; piece < pieces; ++piece) {
-    script.push(['content.append', ({ content: handle, offset, data }) => {
-      assert.equal(handle, 'in');
-      assert.deepEqual(Buffer.from(data, 'base64'), Buffer.from(content.subarray(offset, offset + 45000)));
-      return { received: Math.min(content.length, offset + 45000) };
-    }]);
-  }
-  script.push(['sign', ({ contents, kind }) => (assert.deepEqual([contents, kind], [['in'], 'submission']), { signed: ['out'] })]);
-  for (let at = 0; at < signed.length; at += 45000) script.push(['content.read', read]);
 }
 
 for (const [title, length] of [['oneFullPiece', 45000], ['oneByteMore', 45001], ['manyPieces', 200000]]) {
   test(`sign_${title}_goesAndComesInOrder`, async () => {
     const content = Buffer.alloc(length, 'a');
     const signed = Buffer.from(Array.from({ length: length + 700 }, (_, at) => at % 251));
-    signing(content, signed);
+    signing(host, [content], [signed]);
     const signer = await Signer.connect();
     assert.deepEqual(Buffer.from(await signer.sign(content)), signed);
-    assert.deepEqual(script, []);
+    assert.deepEqual(host.script, []);
   });
 }
 
@@ -220,8 +79,115 @@ for (const [title, piece] of [
   ['moreThanTheProtocolAllows', { data: base64(Buffer.alloc(1)), bytes: 4194305 }],
 ]) {
   test(`sign_readGives_${title}_isRefused`, async () => {
-    signing(Buffer.from('content'), Buffer.alloc(10), () => piece);
+    const content = Buffer.from('content');
+    receiving(host, content, 'in0');
+    host.script.push(['sign', { signed: ['out0'] }]);
+    reading(host, Buffer.alloc(10), 'out0', () => piece);
     const signer = await Signer.connect();
-    await assert.rejects(signer.sign(Buffer.from('content')), code('signer.answer'));
+    await assert.rejects(signer.sign(content), code('signer.answer'));
   });
 }
+
+test('signAll_aBatch_isOneCallAndKeepsTheOrder', async () => {
+  const contents = ['one', 'two', 'three'].map((text) => Buffer.from(text));
+  const signed = ['1', '22', '333'].map((text) => Buffer.from(text));
+  signing(host, contents, signed);
+  const signer = await Signer.connect();
+  assert.deepEqual((await signer.signAll(contents)).map((bytes) => Buffer.from(bytes)), signed);
+  assert.equal(host.sent('sign').length, 1);
+});
+
+test('signAll_noneOrOneMoreThanAHundred_isMisuseAndSendsNothing', async () => {
+  const signer = await Signer.connect();
+  for (const count of [0, 101]) {
+    await assert.rejects(signer.signAll(Array(count).fill(Buffer.from('a'))), UsageError);
+  }
+  assert.equal(host.sent('content.open').length, 0);
+});
+
+test('signAll_theSameContentTwice_isSentOnceAndNamedTwice', async () => {
+  const content = Buffer.from('same');
+  receiving(host, content, 'in0');
+  host.script.push(['sign', { code: 'content.twice' }]);
+  const signer = await Signer.connect();
+  await assert.rejects(signer.signAll([content, Buffer.from('same')]), code('content.twice'));
+  assert.deepEqual(host.sent('sign'), [{ contents: ['in0', 'in0'], kind: 'submission' }]);
+});
+
+test('signAll_aHundred_areSent', async () => {
+  const contents = Array.from({ length: 100 }, (_, at) => Buffer.from(`${at}`));
+  signing(host, contents, contents);
+  const signer = await Signer.connect();
+  assert.equal((await signer.signAll(contents)).length, 100);
+});
+
+test('signAll_anotherNumberComesBack_isRefused', async () => {
+  const contents = ['one', 'two'].map((text) => Buffer.from(text));
+  contents.forEach((content, number) => receiving(host, content, `in${number}`));
+  host.script.push(['sign', { signed: ['out0'] }]);
+  const signer = await Signer.connect();
+  await assert.rejects(signer.signAll(contents), code('signer.answer'));
+});
+
+test('sign_afterAFailure_sendsTheContentNoSecondTime', async () => {
+  const content = Buffer.from('content');
+  receiving(host, content, 'in0');
+  host.script.push(['sign', { code: 'pin.incorrect', params: { state: 'ok' } }], ['sign', { signed: ['out0'] }]);
+  reading(host, Buffer.from('signed'), 'out0');
+  const signer = await Signer.connect();
+  await assert.rejects(signer.sign(content), code('pin.incorrect'));
+  assert.deepEqual(Buffer.from(await signer.sign(content)), Buffer.from('signed'));
+  assert.deepEqual(host.sent('sign'), Array(2).fill({ contents: ['in0'], kind: 'submission' }));
+});
+
+test('sign_contentThatTheHostNoLongerHas_isSentAnewTheNextTime', async () => {
+  const content = Buffer.from('content');
+  receiving(host, content, 'in0');
+  host.script.push(['sign', { code: 'content.unknown' }]);
+  const signer = await Signer.connect();
+  await assert.rejects(signer.sign(content), code('content.unknown'));
+  signing(host, [content], [Buffer.from('signed')]);
+  await signer.sign(content);
+});
+
+test('sign_earlierTriesFillTheHost_closesTheConnectionSoThatTheNextTryWorks', async () => {
+  receiving(host, Buffer.from('first'), 'in0');
+  host.script.push(['sign', { code: 'user.cancelled' }], ['content.open', { code: 'content.limit', params: { limit: 1 } }]);
+  const signer = await Signer.connect();
+  await assert.rejects(signer.sign(Buffer.from('first')), code('user.cancelled'));
+  await assert.rejects(signer.sign(Buffer.from('second')), code('signer.closed'));
+  host.script.push(['hello', hello]);
+  signing(host, [Buffer.from('second')], [Buffer.from('signed')]);
+  await signer.sign(Buffer.from('second'));
+});
+
+test('sign_fullWithNothingOfEarlierTries_isTheHostsAnswer', async () => {
+  host.script.push(['content.open', { code: 'content.memory', params: { limit: 1 } }]);
+  const signer = await Signer.connect();
+  await assert.rejects(signer.sign(Buffer.from('a')), code('content.memory'));
+  assert.ok(signer.open);
+});
+
+test('signDigest_digestAndClaim_goAndTheSignatureComes', async () => {
+  host.script.push(['signDigest', { signed: ['out0'] }]);
+  reading(host, Buffer.from('signed'), 'out0');
+  const signer = await Signer.connect();
+  const made = await signer.signDigest(Buffer.alloc(32, 1), { algorithm: 'SHA-256', name: '合同.pdf' });
+  assert.deepEqual(Buffer.from(made), Buffer.from('signed'));
+  assert.deepEqual(host.sent('signDigest'), [{ digest: base64(Buffer.alloc(32, 1)), algorithm: 'SHA-256', name: '合同.pdf' }]);
+});
+
+test('diagnose_steps_areTheHosts', async () => {
+  const steps = [{ step: 'service', state: 'ok' }, { step: 'token', state: 'failed', code: 'token.none', params: {} }];
+  host.script.push(['diagnose', { steps }]);
+  const signer = await Signer.connect();
+  assert.deepEqual(await signer.diagnose(), steps);
+});
+
+test('tokens_hostThatDoesNotKnowTheMethod_isOldAndSaysItsVersion', async () => {
+  host.script.push(['tokens', { code: 'message.method' }]);
+  const signer = await Signer.connect();
+  await assert.rejects(signer.tokens(), (error) => {
+    return code('signer.old')(error) && error.params.version === '1.2.3' && error.params.method === 'tokens' && error.correlation === 'c1';
+  });
+});

@@ -81,6 +81,14 @@ function help(app: App): View {
       <p class="muted">${t('host.get.kept')}</p>
     </div>`;
   }
-  const more = { 'signer.denied': 'host.denied.how', 'signer.origin': 'host.origin.how', 'signer.version': 'host.version.how' }[code ?? ''];
-  return more ? html`<div class="help"><p>${t(more, { origin: location.origin })}</p></div>` : nothing;
+  if (!code?.startsWith('signer.')) {
+    return nothing;
+  }
+  const { params } = app.key.problems[0]!;
+  return html`<div class="help">
+    <p>${t(`${code}.remedy`, params)}</p>
+    ${code === 'signer.origin' ? html`<p class="administrator">${t('signer.origin.administrator', params)}</p>` : nothing}
+    ${code === 'signer.stopped' && app.info?.demonstration ? html`<p>${t('host.get.demonstration')}</p>` : nothing}
+    ${code === 'signer.stopped' ? html`<p class="muted">${t('host.get.kept')}</p>` : nothing}
+  </div>`;
 }

@@ -1,0 +1,15 @@
+/** PKCS #8 in base64, RSA of 2,048 bits, made for this mock and known to everybody: it protects nothing. */
+export const fixedKey =
+  'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDNDf8VAWvu6aUnRzroyAsmlI/tuSqJB5GoDOKiGSmLfyj4mr+bFMhMAh9ZGpOUEH+0IVx6hZRzLuxX' +
+  'OgidjoK4bNiMA+QtjnvhqB6dPF3WflXIM8asW9xL6jZUDqC7Uh8+y+DL/nqjixTfW6cnvkryPcEQlK1ryw/1/UJi29Ew7GLQovYrgx3GoLk8HS0Zz6vOPZBrEUgmZp3O' +
+  'RuZBkmGlIERg5myQ2UYz9BLURw72UX48CNtMCFMHiI4q64I+Ha7v3+fXu7rQjMhrlr+drqS+dsW6tYZhec7h0m0y58xa9GQXNnMhAfc3DxRDqYkd0TTLj4HaKbT2d9m4' +
+  'nKMbULr3AgMBAAECggEASyk0NKjevSXbKXiMeULKA4w07XgPxUaG90gx0iTS+5TSmb1vOhL2EBY/E1QQgBdEF+yajzZjYYzziE13VvkjpSIQhdHvU1uEwQP0pMG5y6Nn' +
+  'IgkIa6kIKLNi0pDCDadeWJA2h89xeHzEW9KmhITVx9Em8ULuBjLaWNpJ+R6FoR58aKS/MLm29CxgcvC3LFy/HmrsiMve3kiWctaDPGPLYxC2qIBGGaARHI85mAOPTtqt' +
+  '0q+rEqiIPW27tKm4lasHLfrvFVqCt0bzo4mf9gQZO8CVDCw0CC7QHfNVb6OebiyV8lqmU0UMfJIryRWI2VKAVl7n1HQN1JorzxkkAsXNEQKBgQDnskzHmnF6afAbbB8C' +
+  'G0WYsfAxUObipfMIDg22LH8ufa5z3JqaXJcxsLaSEHPKt4jD/KtBTu4itRN5lixyaPLV+AdBbMTxN5xry5spvnxgkQkYenW+7rhEVRYwkRaSjXfGMidSzlusJ1TlfMlq' +
+  '+6f1xMHoR914zBDMyNts5qqhswKBgQDikEoI6Suk9jhmZ2TFdxdOLhPV3ZvaeGEekfvIMHPGZuUKM0XC90GadpOGGfwRg5XNOTuQ4luR5aaUi3sfGZFFySAPrwCBfr9v' +
+  '2EJPWSywqpBNm6Ed9PP3aZg+j7B3OzMKTtq6zlyM0YxE3arKkwDWwAyk2nI8B9/J7wqP36w3rQKBgQDi+ScADosGGYuOwY9q196I5B9hoFheRaVcCbBi+xooKBTjCYQm' +
+  'nXe7xNpFInrcZolDPV1i3/im5W5LmNK3zZm+BHjPHcecahcA/ndlIGbljo8zfJumTGMVBal0MF3FeXKRJQaitubVMb6YBXOnKxpxx6sRan1KXdZDVqyl9R3IwwKBgGNw' +
+  'KM5YaItydbacUqJIbrYlixcmuKzegOHF+NgYS/gcWRJtBoVXuDdvK7iD1xpowmrcX8RrVP1n6gDwZw1zT0ttxuCbUoGDe8o/BHuHDBJOCh/F2qUnSZyhf+yVbEIofXJc' +
+  'wauTvxMfNY1ULQ3UD14x1FrWdaTbX+FlRSF4bkHRAoGALmQylKLI+xNrH9a8pqAkH3i44ohRm8JDa9Mwd2EgEkg/xeNlo6VleBHisTf8S9/jiVqMc8R4W0JQJggruG6W' +
+  'rwOEPXM0UvqtXXej9mMVQr7we+EdA3E2XRnOhWNe0gPu+XPakVkUX6MDw3V5hLF3En+QZlVYgORTyVg+GJn08Pk=';

@@ -1,0 +1,153 @@
+// Why a host is not reached: each reason has its name.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+
+import { Signer, loopbackPermission } from '../dist/index.js';
+import { checkout, read } from './support.mjs';
+import { code, put, Scripted } from './signer-support.mjs';
+
+let host;
+beforeEach(() => (host = new Scripted()));
+afterEach(() => host.restore());
+
+const silent = () => ([host.answering, host.present] = [[], []]);
+const connected = async () => (await Signer.connect()).close();
+
+test('connect_nothingAnswersAndNeverDid_isAbsent', async () => {
+  silent();
+  await assert.rejects(Signer.connect(), code('signer.absent'));
+});
+
+test('connect_nothingAnswersButDidBefore_isStopped', async () => {
+  await connected();
+  silent();
+  await assert.rejects(Signer.connect(), code('signer.stopped'));
+});
+
+test('connect_aHostWasSeen_keepsOneWordAndNothingOfIt', async () => {
+  await connected();
+  assert.deepEqual([...host.stored], [['ekey.signer', 'seen']]);
+});
+
+test('connect_aStoreThatThrows_isNoFault', async () => {
+  const refused = () => {
+    throw new DOMException('no', 'SecurityError');
+  };
+  put('localStorage', { getItem: refused, setItem: refused });
+  await connected();
+  silent();
+  await assert.rejects(Signer.connect(), code('signer.absent'));
+});
+
+test('connect_somebodyAnswersButNotToUs_isOriginAndNamesIt', async () => {
+  host.answering = [];
+  await assert.rejects(Signer.connect(), (error) => code('signer.origin')(error) && error.params.origin === 'https://portal.example');
+});
+
+for (const name of ['loopback-network', 'local-network-access', 'local-network']) {
+  test(`connect_${name}_deniedIsDeniedWithoutAsking`, async () => {
+    host.permission = { [name]: 'denied' };
+    put('fetch', () => assert.fail('nothing may be fetched'));
+    await assert.rejects(Signer.connect(), code('signer.denied'));
+  });
+}
+
+test('loopbackPermission_severalNames_theNarrowestDecides', async () => {
+  host.permission = { 'loopback-network': 'granted', 'local-network-access': 'denied', 'local-network': 'denied' };
+  assert.equal(await loopbackPermission(), 'granted');
+});
+
+test('loopbackPermission_noneIsKnownOrThereIsNoQuery_isUnknown', async () => {
+  assert.equal(await loopbackPermission(), 'unknown');
+  put('navigator', {});
+  assert.equal(await loopbackPermission(), 'unknown');
+});
+
+test('connect_refusedAtTheQuestion_isDenied', async () => {
+  host.permission = { 'loopback-network': 'prompt' };
+  put('fetch', async () => {
+    host.permission = { 'loopback-network': 'denied' };
+    throw new TypeError('refused');
+  });
+  await assert.rejects(Signer.connect(), code('signer.denied'));
+});
+
+test('connect_browserThatAsksFirst_questionClosedIsAskedHoweverSoon', async () => {
+  host.permission = { 'loopback-network': 'prompt', 'local-network-access': 'prompt' };
+  silent();
+  await assert.rejects(Signer.connect(), code('signer.asked'));
+});
+
+test('connect_browserThatAsksWhoAnswers_silenceIsAbsentAndNotAsked', async () => {
+  host.permission = { 'loopback-network': 'prompt' };
+  silent();
+  await assert.rejects(Signer.connect(), code('signer.absent'));
+});
+
+test('connect_browserThatAsksWhoAnswers_questionClosedByAPersonIsAsked', async () => {
+  host.permission = { 'loopback-network': 'prompt' };
+  put('fetch', async () => {
+    put('performance', { now: () => Infinity }); // the question stood for long
+    throw new TypeError('refused');
+  });
+  const clock = performance;
+  try {
+    await assert.rejects(Signer.connect(), code('signer.asked'));
+  } finally {
+    put('performance', clock);
+  }
+});
+
+test('connect_questionStillOpen_waits', async () => {
+  host.permission = { 'loopback-network': 'prompt', 'local-network-access': 'prompt' };
+  const reason = new Error('enough');
+  const abort = new AbortController();
+  put('fetch', (_, { signal }) => new Promise((__, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+    setImmediate(() => abort.abort(reason)); // only the page ends it
+  }));
+  await assert.rejects(Signer.connect({ signal: abort.signal }), reason);
+});
+
+test('connect_pageOnLoopbackThatIsNeverAsked_isAbsent', async () => {
+  host.permission = { 'loopback-network': 'prompt', 'local-network-access': 'prompt' };
+  silent();
+  put('location', { hostname: 'localhost', origin: 'http://localhost:8480' });
+  await assert.rejects(Signer.connect(), code('signer.absent'));
+});
+
+test('connect_pageWithoutASecureContext_isInsecureAndAsksNobody', async () => {
+  put('isSecureContext', false);
+  put('fetch', () => assert.fail('nothing may be fetched'));
+  await assert.rejects(Signer.connect(), code('signer.insecure'));
+});
+
+test('connect_hostThatDoesNotTakeTheConnection_isVersion', async () => {
+  host.taken = false;
+  await assert.rejects(Signer.connect(), (error) => code('signer.version')(error) && error.params.version === '1.2.3');
+});
+
+for (const [atLeast, old] of [['1.2.3', false], ['1.2.4', true], ['1.10', true], ['0.9.9', false], ['1.2.3.1', true], ['1.2', false], ['2-dev', true]]) {
+  test(`connect_host1.2.3WherePageAsksFor_${atLeast}_${old ? 'isOld' : 'connects'}`, async () => {
+    if (!old) return void (await Signer.connect({ atLeast })).close();
+    await assert.rejects(Signer.connect({ atLeast }), (error) => {
+      return code('signer.old')(error) && error.params.version === '1.2.3' && error.params.atLeast === atLeast;
+    });
+    assert.equal(host.opened.length, 0);
+  });
+}
+
+test('connect_aborted_rejectsWithTheReason', async () => {
+  const reason = new Error('enough');
+  await assert.rejects(Signer.connect({ signal: AbortSignal.abort(reason) }), reason);
+});
+
+for (const language of ['zh-CN', 'en']) {
+  test(`messages_${language}_everyReasonHasARemedyAndTheAdministratorsCommand`, () => {
+    const texts = JSON.parse(read(checkout(`messages/${language}/client.json`)));
+    const reasons = Object.keys(texts).filter((name) => /^signer\.[a-z]+$/.test(name));
+    assert.equal(reasons.length, 10);
+    for (const reason of reasons) assert.ok(texts[`${reason}.remedy`]?.length > 20, reason);
+    assert.match(texts['signer.origin.administrator'], /ekey-host origins add \{origin\} authenticate sign$/);
+  });
+}
