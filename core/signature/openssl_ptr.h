@@ -48,12 +48,6 @@ struct CertificateStackDeleter {
 };
 using CertificateStackPtr = std::unique_ptr<STACK_OF(X509), CertificateStackDeleter>;
 
-/// A list of attributes that belong to somebody else.
-struct AttributeListDeleter {
-    void operator()(STACK_OF(X509_ATTRIBUTE) * list) const { sk_X509_ATTRIBUTE_free(list); }
-};
-using AttributesPtr = std::unique_ptr<STACK_OF(X509_ATTRIBUTE), AttributeListDeleter>;
-
 /// OpenSSL remembers errors per thread; what one call leaves must not be read as the next one's.
 struct ErrorQueueGuard {
     ErrorQueueGuard() { ERR_clear_error(); }

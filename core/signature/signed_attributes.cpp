@@ -31,15 +31,6 @@ Found find(const STACK_OF(X509_ATTRIBUTE) * attributes, int nid)
     return found;
 }
 
-bool isData(const ASN1_TYPE* value, Form form)
-{
-    if (!value || value->type != V_ASN1_OBJECT) {
-        return false;
-    }
-    return OBJ_obj2nid(value->value.object) == NID_pkcs7_data ||
-           (form == Form::gbt35275 && dotted(value->value.object) == gbtData);
-}
-
 std::optional<Time> time(const ASN1_TYPE* value)
 {
     if (!value || (value->type != V_ASN1_UTCTIME && value->type != V_ASN1_GENERALIZEDTIME)) {
@@ -66,11 +57,12 @@ std::string attributesDer(const STACK_OF(X509_ATTRIBUTE) * attributes)
 
 Result<SignedAttributes> signedAttributes(const SignedDocument& document)
 {
-    const STACK_OF(X509_ATTRIBUTE)* list = document.attributes.get();
+    const STACK_OF(X509_ATTRIBUTE)* list = document.attributes;
     if (sk_X509_ATTRIBUTE_num(list) > signedAttributesMost) {
         return attributeError("");
     }
-    if (!isData(find(list, NID_pkcs9_contentType).value, document.form)) {
+    const ASN1_TYPE* type = find(list, NID_pkcs9_contentType).value;
+    if (!type || type->type != V_ASN1_OBJECT || !isData(type->value.object, document.form)) {
         return attributeError("contentType");
     }
     SignedAttributes attributes;

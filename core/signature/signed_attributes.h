@@ -22,9 +22,6 @@ Result<SignedAttributes> signedAttributes(const SignedDocument& document);
 /// The bytes that are signed; empty when they cannot be encoded.
 std::string attributesDer(const STACK_OF(X509_ATTRIBUTE) * attributes);
 
-/// The signed attributes of a signer, which stay the signer's; null when there are none.
-AttributesPtr attributesOf(const CMS_SignerInfo* signer);
-
 /// Whether a SigningCertificateV2 names this certificate and no other. Empty when it cannot be read.
 std::optional<bool> names(const Der& signingCertificate, const Certificate& certificate);
 

@@ -5,12 +5,13 @@
 #include "core/signature/form.h"
 #include "core/signature/openssl_ptr.h"
 
-#include <functional>
 #include <optional>
 
 namespace ekey::signature {
 
 class ChainMemory;
+struct SignedContentInfo;
+struct SignerStructure;
 
 /// Object identifiers of GB/T 35275 §6.
 inline constexpr const char* gbtData = "1.2.156.10197.6.1.4.2.1";
@@ -25,23 +26,21 @@ struct SignedDocument {
     std::vector<Certificate> certificates; ///< in their order
     const X509_ALGOR* digestAlgorithm = nullptr;
     const X509_ALGOR* signatureAlgorithm = nullptr;
-    AttributesPtr attributes; ///< the list is its own, the attributes are the structure's; none: null
+    const STACK_OF(X509_ATTRIBUTE) * attributes = nullptr; ///< none: null
     std::span<const std::uint8_t> signature;
-    std::function<bool(const Certificate&)> isSigner; ///< by the signer's identifier
-    std::shared_ptr<const void> structure;            ///< what all of these point into
+    const SignerStructure* signer = nullptr;
+    std::shared_ptr<const SignedContentInfo> structure; ///< what all of these point into
+
+    bool isSigner(const Certificate& certificate) const; ///< by the signer's identifier
 };
 
-/// Exactly one structure in DER, with one signer and content of type data. Errors: signature.malformed,
-/// signature.signers (none or several). `known`: where certificates are looked for before they are decoded.
+/// Exactly one structure in DER, with one signer and content of type data. Errors: signature.malformed, also for more
+/// than certificatesMost, for anything else among them, and for an empty list of attributes; signature.signers (none or
+/// several). `known`: where certificates are looked for before they are decoded.
 Result<SignedDocument> readSignedDocument(std::span<const std::uint8_t> der, ChainMemory* known = nullptr);
 
-/// For the two readers.
-Result<SignedDocument> readCms(std::span<const std::uint8_t> der);
-Result<SignedDocument> readGbt35275(std::span<const std::uint8_t> der, ChainMemory* known);
-
-/// What both do with the certificates that come with a document. Error: signature.malformed, also for more than
-/// certificatesMost.
-Result<std::vector<Certificate>> readCertificates(const STACK_OF(X509) * stack);
+/// Whether this is the content type data: PKCS #7's own, in GB/T 35275 also that standard's.
+bool isData(const ASN1_OBJECT* type, Form form);
 
 /// The object identifier with dots; empty for none.
 std::string dotted(const ASN1_OBJECT* object);

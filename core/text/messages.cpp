@@ -4,20 +4,6 @@
 #include "core/json/members.h"
 
 namespace ekey::text {
-namespace {
-
-std::string shown(const json::Value& value)
-{
-    if (const auto* text = value.get_ptr<const std::string*>()) return *text;
-    if (!value.is_array()) return json::canonical(value);
-    std::string list;
-    for (const json::Value& element : value) {
-        list += (list.empty() ? "" : ", ") + shown(element);
-    }
-    return list;
-}
-
-} // namespace
 
 const char* language(char* (*environment)(const char* name))
 {
@@ -47,6 +33,20 @@ Status Messages::add(std::string_view catalogue)
 
 bool Messages::has(std::string_view code) const { return texts.find(code) != texts.end(); }
 
+std::string Messages::shown(const std::string& name, const json::Value& value) const
+{
+    if (const auto* word = value.get_ptr<const std::string*>()) {
+        const auto known = texts.find("word." + name + "." + *word);
+        return known == texts.end() ? *word : known->second;
+    }
+    if (!value.is_array()) return json::canonical(value);
+    std::string list;
+    for (const json::Value& element : value) {
+        list += (list.empty() ? "" : ", ") + shown(name, element);
+    }
+    return list;
+}
+
 std::string Messages::text(std::string_view code, const json::Value& params) const
 {
     const auto found = texts.find(code);
@@ -61,7 +61,7 @@ std::string Messages::text(std::string_view code, const json::Value& params) con
         const std::string name(rest.substr(open + 1, close - open - 1));
         out += rest.substr(0, open);
         const auto param = params.find(name);
-        out += param == params.end() ? "{" + name + "}" : shown(*param);
+        out += param == params.end() ? "{" + name + "}" : shown(name, *param);
         rest.remove_prefix(close + 1);
     }
     return out.append(rest);

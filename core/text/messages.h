@@ -20,10 +20,13 @@ public:
     Status add(std::string_view catalogue);
 
     bool has(std::string_view code) const;
-    /// The text with {name} replaced by params' members; the code itself when there is none.
+    /// The text with {name} replaced by params' members; the code itself when there is none. A member that is one of
+    /// several words ("too_long") is told by the text of word.<name>.<the word>, where there is one.
     std::string text(std::string_view code, const json::Value& params = json::Value::object()) const;
 
 private:
+    std::string shown(const std::string& name, const json::Value& value) const;
+
     std::map<std::string, std::string, std::less<>> texts;
 };
 

@@ -60,4 +60,17 @@ OwnedAttributes signedAttributes(const AttributeValues& values)
     return made ? sorted(list) : nullptr;
 }
 
+std::string attributesDer(const CMS_SignerInfo* signer)
+{
+    OwnedAttributes list(sk_X509_ATTRIBUTE_new_null());
+    for (int i = 0; i < CMS_signed_get_attr_count(signer); ++i) {
+        Owner<X509_ATTRIBUTE, X509_ATTRIBUTE_free> copy(X509_ATTRIBUTE_dup(CMS_signed_get_attr(signer, i)));
+        if (!list || !copy || sk_X509_ATTRIBUTE_push(list.get(), copy.get()) == 0) {
+            return {};
+        }
+        copy.release(); // now the list's
+    }
+    return list ? signature::attributesDer(list.get()) : std::string{};
+}
+
 } // namespace ekey::signing

@@ -22,4 +22,7 @@ struct AttributeValues {
 /// In the order of DER; null when they cannot be made.
 OwnedAttributes signedAttributes(const AttributeValues& values);
 
+/// The bytes that are signed of a signer that OpenSSL builds; empty when they cannot be encoded.
+std::string attributesDer(const CMS_SignerInfo* signer);
+
 } // namespace ekey::signing

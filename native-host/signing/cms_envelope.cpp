@@ -1,5 +1,4 @@
 #include "core/signature/message_digest.h"
-#include "core/signature/signed_attributes.h"
 #include "native-host/signing/algorithm_identifier.h"
 #include "native-host/signing/envelope.h"
 
@@ -61,10 +60,7 @@ class CmsEnvelope final : public Envelope {
 public:
     CmsEnvelope(CmsPtr cms, CMS_SignerInfo* info) : cms_(std::move(cms)), info_(info) {}
 
-    std::string signedAttributes() const override
-    {
-        return signature::attributesDer(signature::attributesOf(info_).get());
-    }
+    std::string signedAttributes() const override { return attributesDer(info_); }
 
     Der finish(const Der& value) override
     {

@@ -63,7 +63,7 @@ void sm2Signature(benchmark::State& state)
 {
     const Der der = *readSignedDataFile(fixture("sm2-gbt35275.p7s"));
     const Result<SignedDocument> document = readSignedDocument(der);
-    const std::string message = attributesDer(document->attributes.get());
+    const std::string message = attributesDer(document->attributes);
     const Certificate& signer = document->certificates.front();
     for (auto _ : state) {
         demand(verifies(signer, {Hash::sm3, Method::sm2}, message, document->signature));

@@ -7,6 +7,7 @@
 #include "native-host/signing/signed_data.h"
 #include "tests/support/fixture_folder.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/test_revocation_list.h"
 #include "tests/unit/core/signature/crafted.h"
 
 #include <cstdio>

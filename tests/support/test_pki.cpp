@@ -1,35 +1,18 @@
 #include "tests/support/test_pki.h"
 
 #include "core/signature/openssl_ptr.h"
-#include "core/signature/sm2.h"
+#include "tests/support/test_issuing.h"
 
 #include <openssl/ec.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 
-#include <cstdio>
-#include <cstdlib>
-
 namespace ekey::test {
 
 using namespace signature;
 
 namespace {
-
-[[noreturn]] void fail(const char* what)
-{
-    std::fprintf(stderr, "test_pki: %s\n", what);
-    ERR_print_errors_fp(stderr);
-    std::abort();
-}
-
-void demand(bool ok, const char* what)
-{
-    if (!ok) {
-        fail(what);
-    }
-}
 
 EVP_PKEY* elliptic(const char* curve, int encoding)
 {
@@ -94,11 +77,8 @@ void setSubject(X509* x509, const Profile& profile)
 void addExtension(X509* x509, X509* issuer, int nid, const std::string& value)
 {
     X509V3_CTX context;
-    X509V3_set_ctx_nodb(&context);
     X509V3_set_ctx(&context, issuer, x509, nullptr, nullptr, 0);
-    const Owner<X509_EXTENSION, X509_EXTENSION_free> extension(
-        X509V3_EXT_conf_nid(nullptr, &context, nid, value.c_str()));
-    demand(extension && X509_add_ext(x509, extension.get(), -1) == 1, value.c_str());
+    demand(X509_add_ext(x509, extension(context, nid, value).get(), -1) == 1, value.c_str());
 }
 
 void addPolicies(X509* x509, const std::vector<std::string>& oids)
@@ -195,21 +175,6 @@ Der rawSignature(EVP_PKEY* key, std::string_view algorithm, std::span<const std:
     return raw;
 }
 
-/// SM2 with the id that everybody takes.
-template <class Sign>
-void signBy(EVP_PKEY* key, const std::string& digest, Sign sign)
-{
-    const bool sm2 = EVP_PKEY_is_a(key, "SM2") == 1;
-    const KeyContextPtr keyContext(EVP_PKEY_CTX_new(key, nullptr));
-    const DigestContextPtr context(EVP_MD_CTX_new());
-    EVP_MD_CTX_set_pkey_ctx(context.get(), keyContext.get());
-    demand(!sm2 || EVP_PKEY_CTX_set1_id(keyContext.get(), sm2UserId.data(), static_cast<int>(sm2UserId.size())) == 1,
-           "user id");
-    const EVP_MD* md = sm2 ? EVP_sm3() : EVP_get_digestbyname(digest.c_str());
-    demand(EVP_DigestSignInit(context.get(), nullptr, md, nullptr, key) == 1 && sign(context.get()) > 0,
-           "signature of the issuer");
-}
-
 /// Without an issuer: self-signed.
 Der certificateDer(const Profile& profile, const Identity* issuer, EVP_PKEY* key)
 {
@@ -267,40 +232,6 @@ signing::RawSigner Identity::signer() const
     return [key = key_](std::string_view algorithm, std::span<const std::uint8_t> digest) -> Result<Der> {
         return rawSignature(key.get(), algorithm, digest);
     };
-}
-
-Der Identity::revocationList(const RevocationProfile& profile) const
-{
-    const CrlPtr crl(X509_CRL_new());
-    const Owner<ASN1_TIME, ASN1_TIME_free> from(ASN1_TIME_set(nullptr, static_cast<time_t>(profile.thisUpdate)));
-    const Owner<ASN1_TIME, ASN1_TIME_free> until(ASN1_TIME_set(nullptr, static_cast<time_t>(profile.nextUpdate)));
-    demand(crl && X509_CRL_set_version(crl.get(), X509_CRL_VERSION_2) == 1 &&
-               X509_CRL_set_issuer_name(crl.get(), X509_get_subject_name(certificate_.native())) == 1 &&
-               X509_CRL_set1_lastUpdate(crl.get(), from.get()) == 1 &&
-               X509_CRL_set1_nextUpdate(crl.get(), until.get()) == 1,
-           "list");
-    for (const Revoked& one : profile.revoked) {
-        X509_REVOKED* entry = X509_REVOKED_new();
-        const Owner<ASN1_TIME, ASN1_TIME_free> since(ASN1_TIME_set(nullptr, static_cast<time_t>(one.since)));
-        const Owner<ASN1_ENUMERATED, ASN1_ENUMERATED_free> reason(ASN1_ENUMERATED_new());
-        demand(entry && ASN1_ENUMERATED_set(reason.get(), one.reason) == 1 &&
-                   X509_REVOKED_set_serialNumber(
-                       entry, const_cast<ASN1_INTEGER*>(X509_get0_serialNumber(one.certificate.native()))) == 1 &&
-                   X509_REVOKED_set_revocationDate(entry, since.get()) == 1 &&
-                   X509_REVOKED_add1_ext_i2d(entry, NID_crl_reason, reason.get(), 0, 0) == 1 &&
-                   X509_CRL_add0_revoked(crl.get(), entry) == 1,
-               "entry");
-    }
-    for (const auto& [nid, value] : profile.extensions) {
-        X509V3_CTX context;
-        X509V3_set_ctx_nodb(&context);
-        X509V3_set_ctx(&context, certificate_.native(), nullptr, nullptr, crl.get(), 0);
-        const Owner<X509_EXTENSION, X509_EXTENSION_free> extension(
-            X509V3_EXT_conf_nid(nullptr, &context, nid, value.c_str()));
-        demand(extension && X509_CRL_add_ext(crl.get(), extension.get(), -1) == 1, value.c_str());
-    }
-    signBy(key(), "SHA256", [&crl](EVP_MD_CTX* context) { return X509_CRL_sign_ctx(crl.get(), context); });
-    return encode<const X509_CRL>(crl.get(), i2d_X509_CRL);
 }
 
 std::string Identity::certificatePem() const

@@ -42,18 +42,7 @@ struct Profile {
         names{}; ///< more attributes of the subject, raw bytes as UTF8String
 };
 
-struct Revoked {
-    signature::Certificate certificate;
-    signature::Time since = testTime - day;
-    int reason = 0; ///< RFC 5280 §5.3.1; 1: keyCompromise
-};
-
-struct RevocationProfile {
-    std::vector<Revoked> revoked{};
-    signature::Time thisUpdate = testTime - day;
-    signature::Time nextUpdate = testTime + day;
-    std::vector<std::pair<int, std::string>> extensions{}; ///< NID and value as in openssl.cnf
-};
+struct RevocationProfile; ///< test_revocation_list.h
 
 /// A certificate and its key.
 class Identity {

@@ -60,6 +60,20 @@ TEST_F(EkeyCheckVerify, invalidSignature_exitsWithOneAndSaysWhyInTheLanguageAske
     EXPECT_THAT(chinese.lines().at(0).at("errors")[0].at("text").get<std::string>(), HasSubstr("吊销"));
 }
 
+TEST_F(EkeyCheckVerify, reasons_areToldInWords)
+{
+    const auto texts = [this](const std::string& words) {
+        const Ran ran = run("check " + words + at);
+        EXPECT_EQ(ran.status, 1) << ran.err;
+        return ran.lines().at(0).at("errors")[0].at("text").get<std::string>();
+    };
+    const std::string chain = "verify authority-expired.p7s --anchor sm2.pem";
+    EXPECT_THAT(texts("--language en " + chain), HasSubstr("(the certificate of an authority in it has expired)"));
+    EXPECT_THAT(texts("--language zh-CN " + chain), HasSubstr("（其中一家机构的证书已过期）"));
+    EXPECT_THAT(texts("--language zh-CN verify sm2-gbt35275.p7s --anchor issuing.pem --crl revoked.crl"),
+                HasSubstr("（私钥可能已泄露）"));
+}
+
 TEST_F(EkeyCheckVerify, whatIsNoSignature_isNotValid)
 {
     const Ran ran = run(std::string("printf nonsense | check verify - --anchor sm2.pem") + at);

@@ -14,7 +14,8 @@ const placeholder = /\{(\w+)(:size)?\}/g;
 
 /**
  * The text of an error for people; the code itself where the catalogue has none. A placeholder without its param stays as it is.
- * Media types are named as people name them, lists are joined, and `{name:size}` shows a number of bytes as "1.2 MB".
+ * Media types are named as people name them, other words by the catalogue's `word.<name>.<the word>` where there is one, lists are
+ * joined, and `{name:size}` shows a number of bytes as "1.2 MB".
  */
 export function text({ code, params = {} }: Coded, catalogue: Catalogue): string {
   return (known(code, catalogue) ?? code).replace(placeholder, (whole, name: string, size?: string) => {
@@ -22,7 +23,7 @@ export function text({ code, params = {} }: Coded, catalogue: Catalogue): string
     if (value === undefined) {
       return whole;
     }
-    return size !== undefined && typeof value === 'number' ? distinct(value, params, catalogue) : readable(value, catalogue);
+    return size !== undefined && typeof value === 'number' ? distinct(value, params, catalogue) : readable(name, value, catalogue);
   });
 }
 
@@ -61,8 +62,9 @@ function distinct(bytes: number, params: Readonly<Record<string, unknown>>, cata
   return Object.values(params).some(alike) ? exactText(bytes, catalogue) : rounded;
 }
 
-function readable(value: unknown, catalogue: Catalogue): string {
-  const words = (Array.isArray(value) ? value : [value]).map((word) => typeText(String(word), catalogue));
+function readable(name: string, value: unknown, catalogue: Catalogue): string {
+  const wordText = (word: string): string => known(`word.${name}.${word}`, catalogue) ?? typeText(word, catalogue);
+  const words = (Array.isArray(value) ? value : [value]).map((word) => wordText(String(word)));
   return listText(words, catalogue);
 }
 

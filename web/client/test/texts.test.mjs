@@ -31,6 +31,14 @@ test('text_mediaTypesListsAndSizes_readAsPeopleSayThem', () => {
   assert.match(text(size, english), /2\u00a0MB, more than 200\u00a0KB/);
 });
 
+test('text_wordsThatHaveTheirOwnText_areToldByIt', () => {
+  const error = { code: 'certificate.chain', params: { reason: 'authority_expired' } };
+  assert.match(text(error, english), /\(the certificate of an authority in it has expired\)/);
+  assert.match(text(error, chinese), /（其中一家机构的证书已过期）/);
+  const words = { a: '{b} {c}', 'word.b.x': 'known' };
+  assert.equal(text({ code: 'a', params: { b: ['x', 'y'], c: 'x' } }, words), 'known, y x');
+});
+
 test('text_sizesThatRoundAlike_areShownExactly', () => {
   const shown = (bytes, limit) => text({ code: 'a', params: { bytes, limit } }, { ...english, a: '{bytes:size} {limit:size}' }).replaceAll('\u00a0', ' ');
   assert.equal(shown(200_000, 199_999), '200,000 bytes 199,999 bytes');

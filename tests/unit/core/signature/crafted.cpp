@@ -2,7 +2,7 @@
 
 #include "core/signature/digital_signature.h"
 #include "core/signature/openssl_ptr.h"
-#include "core/signature/signed_attributes.h"
+#include "native-host/signing/attributes.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_folder.h"
 
@@ -62,7 +62,7 @@ Der craft(const Identity& signer, const Recipe& recipe)
         recipe.beforeSigning(info);
     }
     const std::string algorithm = signer.certificate().algorithm();
-    const std::string hashed = digest(Hash::sha256, attributesDer(attributesOf(info).get()));
+    const std::string hashed = digest(Hash::sha256, signing::attributesDer(info));
     auto raw = signer.signer()(algorithm, {reinterpret_cast<const std::uint8_t*>(hashed.data()), hashed.size()});
     const Der value = algorithm == "RS256" ? *raw : ecdsaDer(algorithm, *raw);
     ASN1_STRING_set(CMS_SignerInfo_get0_signature(info), value.data(), static_cast<int>(value.size()));

@@ -2,7 +2,7 @@
 #include "core/signature/pem.h"
 #include "core/signature/time.h"
 #include "core/text/base64.h"
-#include "tests/support/test_pki.h"
+#include "tests/support/test_revocation_list.h"
 
 #include <gtest/gtest.h>
 

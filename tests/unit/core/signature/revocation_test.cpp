@@ -1,5 +1,5 @@
 #include "core/signature/revocation.h"
-#include "tests/support/test_pki.h"
+#include "tests/support/test_revocation_list.h"
 
 #include <gtest/gtest.h>
 #include <openssl/obj_mac.h>
@@ -186,6 +186,24 @@ TEST(Revocation, listsThatDoNotTellAll_areUnsupported)
         ASSERT_FALSE(list) << value;
         EXPECT_EQ(list.error().code, "crl.unsupported") << value;
     }
+}
+
+TEST(Revocation, size_hasALimit)
+{
+    const Identity issuer = Identity::authority({.key = KeyKind::rsa2048}); // whose signatures have one length
+    const auto listOf = [&issuer](std::size_t more) {
+        return issuer.revocationList({.extensions = {{NID_netscape_comment, std::string(more, 'x')}}});
+    };
+    const std::size_t half = revocationListMost / 2; // from there on the length of lengths is the same
+    const std::size_t others = listOf(half).size() - half;
+    const Der most = listOf(revocationListMost - others);
+    ASSERT_EQ(most.size(), revocationListMost);
+    EXPECT_TRUE(RevocationList::read(most));
+    const Der onePast = listOf(revocationListMost - others + 1);
+    ASSERT_EQ(onePast.size(), revocationListMost + 1);
+    const auto list = RevocationList::read(onePast);
+    ASSERT_FALSE(list);
+    EXPECT_EQ(list.error().code, "crl.malformed");
 }
 
 TEST(Revocation, anythingElse_isMalformed)

@@ -4,6 +4,7 @@
 #include "core/signature/signed_attributes.h"
 #include "core/signature/signed_data.h"
 #include "crafted.h"
+#include "native-host/signing/attributes.h"
 #include "native-host/signing/login_token.h"
 #include "native-host/signing/signed_data.h"
 
@@ -219,7 +220,7 @@ TEST(HostileSignedData, signatureOfAnotherKey_wrong)
     const Identity other = root().issue({});
     const Der der = craft(
         enterprise(), {.afterSigning = [&](CMS_ContentInfo* cms) {
-            const std::string hashed = digest(Hash::sha256, attributesDer(attributesOf(only(cms)).get()));
+            const std::string hashed = digest(Hash::sha256, signing::attributesDer(only(cms)));
             const auto raw =
                 other.signer()("ES256", {reinterpret_cast<const std::uint8_t*>(hashed.data()), hashed.size()});
             const Der value = ecdsaDer("ES256", *raw);

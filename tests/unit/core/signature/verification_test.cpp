@@ -1,7 +1,7 @@
 #include "core/signature/signed_document.h"
 #include "core/signature/verification.h"
 #include "native-host/signing/signed_data.h"
-#include "tests/support/test_pki.h"
+#include "tests/support/test_revocation_list.h"
 
 #include <gtest/gtest.h>
 
@@ -40,9 +40,9 @@ ChainMemory trusting(const Identity& authority)
     return ChainMemory(anchors);
 }
 
-Der signedBy(const Identity& signer, Time now = testTime)
+Der signedBy(const Identity& signer, Time now = testTime, Form form = Form::gbt35275)
 {
-    return *signing::signedData(content, signer.certificate(), {.now = now, .form = Form::gbt35275}, signer.signer());
+    return *signing::signedData(content, signer.certificate(), {.now = now, .form = form}, signer.signer());
 }
 
 std::string codes(const Verification& found)
@@ -155,10 +155,22 @@ TEST(ChainMemory, chainsAtTheirLimitAndOnePast_theOldestMakesRoomAndSharedAuthor
     EXPECT_EQ(memory.read(root().certificate().der())->native(), root().certificate().native());
 }
 
-TEST(Verification, rememberedCertificates_hideNoAlteration)
+class RememberedChain : public testing::TestWithParam<Form> {};
+
+TEST_P(RememberedChain, ofTheSigner_isNotDecodedOnceMore)
 {
     ChainMemory memory = trusting(root());
-    const Der der = signedBy(enterprise());
+    ASSERT_TRUE(memory.build(enterprise().certificate(), {}, testTime));
+    const Der der = signedBy(enterprise(), testTime, GetParam());
+    const Verification found = verify({.der = der, .lists = {}, .at = testTime}, memory);
+    ASSERT_TRUE(found.valid());
+    EXPECT_EQ(found.signedData->signer.native(), enterprise().certificate().native());
+}
+
+TEST_P(RememberedChain, hidesNoAlterationOfItsCertificates)
+{
+    ChainMemory memory = trusting(root());
+    const Der der = signedBy(enterprise(), testTime, GetParam());
     ASSERT_TRUE(verify({.der = der, .lists = {}, .at = testTime}, memory).valid());
     ASSERT_TRUE(verify({.der = der, .lists = {}, .at = testTime}, memory).valid());
     const Der leaf = enterprise().certificate().der();
@@ -169,6 +181,9 @@ TEST(Verification, rememberedCertificates_hideNoAlteration)
         EXPECT_FALSE(verify({.der = altered, .lists = {}, .at = testTime}, memory).valid()) << i;
     }
 }
+
+INSTANTIATE_TEST_SUITE_P(Forms, RememberedChain, testing::Values(Form::cms, Form::gbt35275),
+                         [](const auto& tested) { return std::string(name(tested.param)); });
 
 TEST(ChainMemory, certificateWithTheSameNamesAndAnotherKey_isNoKnownOne)
 {

@@ -13,6 +13,14 @@ TEST(text_messages, placeholders_areFilledFromTheParams)
               "最多 3 个，现有 四；可选 x, y");
 }
 
+TEST(text_messages, wordThatHasItsOwnText_isToldByIt)
+{
+    text::Messages messages;
+    ASSERT_TRUE(messages.add(R"({"a":"{b} {c}","word.b.x":"known {c}"})"));
+
+    EXPECT_EQ(messages.text("a", {{"b", {"x", "y"}}, {"c", "x"}}), "known {c}, y x");
+}
+
 TEST(text_messages, valueThatLooksLikeAPlaceholder_staysText)
 {
     text::Messages messages;

@@ -93,6 +93,26 @@ TEST(rules_messages, everyCodeOfCore_hasAText)
     }
 }
 
+/// Every lower-case word that stands as a string in the chain's source, but for the names of params; and the reasons of
+/// RFC 5280 §5.3.1 that revocation.cpp lists.
+TEST(rules_messages, everyReason_hasItsWords)
+{
+    const json::Value chinese = catalogue("zh-CN");
+    const std::string sources = std::string(EKEY_SOURCE_DIR) + "/core/signature/";
+    std::set<std::string> reasons = matches(contents(sources + "chain.cpp"), "\"([a-z_]+)\"");
+    reasons.erase("reason");
+    reasons.erase("number");
+    EXPECT_EQ(reasons.size(), 8u);
+    std::string revocation = contents(sources + "revocation.cpp");
+    revocation.erase(0, revocation.find("names[]"));
+    revocation.erase(revocation.find(';'));
+    reasons.merge(matches(revocation, "\"([a-zA-Z]+)\""));
+    EXPECT_EQ(reasons.size(), 18u);
+    for (const std::string& reason : reasons) {
+        EXPECT_TRUE(chinese.contains("word.reason." + reason)) << reason;
+    }
+}
+
 TEST(rules_messages, refusalsOfThePortalsApi_haveATextEach)
 {
     const json::Value chinese = catalogue("zh-CN");
