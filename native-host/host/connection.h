@@ -29,6 +29,9 @@ public:
     bool upgraded() const { return upgraded_; }
     /// Ends it at once, whatever it waits for.
     void drop();
+    /// Another policy counts: ends a conversation with an origin that it does not list (close code 1008), and gives the
+    /// others the rights that they have now.
+    void followPolicy();
 
 private:
     boost::asio::awaitable<void> handshake();
@@ -36,6 +39,8 @@ private:
     boost::asio::awaitable<void> health(const Grant& site);
     boost::asio::awaitable<void> converse();
     boost::asio::awaitable<void> write();
+    boost::asio::awaitable<void> dismiss();
+    void end();
     void send(std::string message);
 
     boost::beast::websocket::stream<boost::beast::tcp_stream> stream_;
@@ -43,6 +48,7 @@ private:
     Services& services_;
     Runner& runner_;
     bool upgraded_ = false;
+    bool closing_ = false; ///< a close frame is on its way: a stream sends one only
     std::shared_ptr<Session> session_;
 
     std::deque<std::string> answers_; ///< to be written, in order

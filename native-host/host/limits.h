@@ -18,9 +18,10 @@ inline constexpr std::size_t signedContents = 4; ///< of a connection; the oldes
 inline constexpr std::size_t certificates = 32;  ///< in one answer, as the protocol says
 
 inline constexpr std::size_t policyBytes = 64 * 1024;
-inline constexpr std::size_t origins = 100;
+inline constexpr std::size_t dropIns = 32;      ///< files of an administrator's folder
+inline constexpr std::size_t origins = 100;     ///< in one file
 inline constexpr std::size_t originBytes = 128; ///< a longer one could not be shown whole in a window
-inline constexpr std::size_t modules = 8;       ///< listed in a policy
+inline constexpr std::size_t modules = 8;       ///< listed in one file of the policy
 inline constexpr std::size_t allModules = 16;   ///< in use, found ones included: each is a process
 inline constexpr std::size_t wildcardBytes = 64;
 inline constexpr std::size_t nameBytes = 40;   ///< of a kind
@@ -30,10 +31,20 @@ inline constexpr std::size_t pathBytes = 4096;
 inline constexpr std::size_t environment = 16;        ///< variables of one module
 inline constexpr std::size_t environmentBytes = 4096; ///< of one value
 
-inline constexpr std::chrono::seconds prompt{120}; ///< for a person to answer
-inline constexpr std::size_t quoted = 40;          ///< characters of somebody else's text in a window
-inline constexpr std::size_t shownMaterials = 3;   ///< named in a window; the rest is counted
+inline constexpr std::chrono::seconds prompt{120};        ///< for a person to answer
+inline constexpr std::chrono::seconds shortestPrompt{10}; ///< that a policy may say instead
+inline constexpr std::size_t batch = 100;                 ///< documents after one window, as the protocol says
+inline constexpr std::size_t quoted = 40;                 ///< characters of somebody else's text in a window
+inline constexpr std::size_t shownMaterials = 3;          ///< named in a window; the rest is counted
 inline constexpr std::size_t shownAnswers = 6;
+
+inline constexpr std::size_t browserFiles = 64; ///< of policies for one browser
+inline constexpr std::size_t browserFileBytes = 256 * 1024;
+inline constexpr std::chrono::seconds probe{2}; ///< for a program on one of the ports to say who it is
+
+inline constexpr std::size_t logBytes = 1024 * 1024; ///< of one file of the log
+inline constexpr std::size_t oldLogs = 3;            ///< files that are kept besides the one that is written
+inline constexpr std::size_t logLines = 50;          ///< that `ekey-host log` shows unless asked for more
 
 /// Calls into a vendor's library that take as long, or fail, stand in the log.
 inline constexpr std::chrono::milliseconds slowCall{200};

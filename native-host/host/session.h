@@ -22,6 +22,8 @@ public:
     Session(Grant site, Services& services, Runner& runner, Send send);
 
     void receive(std::string_view message);
+    void setSite(Grant site) { site_ = std::move(site); } ///< of the same origin; for requests from now on
+    const std::string& origin() const { return site_.origin; }
     /// The connection is gone: ends a running operation and its window.
     void close();
 
@@ -46,7 +48,7 @@ private:
     Result<std::optional<std::string>> fingerprint(const std::optional<std::string>& handle) const;
     Status right(bool granted, std::string_view name) const;
 
-    const Grant site_;
+    Grant site_;
     Services& services_;
     Runner& runner_;
     Send send_;

@@ -41,7 +41,9 @@ Result<token::Secret> askConsent(const Operation& operation, const Held& key, co
     if (cancellation.cancelled()) {
         return fault(protocol::code::userCancelled);
     }
-    platform::Answer answer = prompt.show(consentWindow({operation.site, key, submission}, services.messages));
+    platform::Window window = consentWindow({operation.site, key, submission}, services.messages);
+    window.timeout = services.policies.current()->limits.prompt;
+    platform::Answer answer = prompt.show(window);
     switch (answer.outcome) {
     case platform::Answer::Outcome::accepted:
         break;
