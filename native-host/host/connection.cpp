@@ -63,18 +63,47 @@ asio::awaitable<void> Connection::run()
     } catch (const boost::system::system_error&) {
         // The other side is gone, was too slow, or was told to go: an ordinary end.
     }
+    endSession();
     end();
-    ended_ = true;
-    changed_.cancel();
-    drop();
 }
 
-void Connection::end()
+void Connection::endSession()
 {
     if (session_) {
         session_->close();
         session_.reset();
     }
+}
+
+void Connection::followPolicy()
+{
+    if (!session_ || closing_) {
+        return;
+    }
+    const auto policy = services_.policies.current();
+    if (const Grant* grant = policy->find(session_->origin())) {
+        session_->setSite(*grant);
+        return;
+    }
+    services_.log.event("dismissed", {{"origin", session_->origin()}});
+    closing_ = true;
+    session_->close();
+    asio::co_spawn(
+        stream_.get_executor(), [self = shared_from_this()] { return self->dismiss(); }, asio::detached);
+}
+
+asio::awaitable<void> Connection::dismiss()
+{
+    boost::system::error_code ignored; // it is closed in the end, also where the page does not answer
+    co_await stream_.async_close(websocket::close_code::policy_error, asio::redirect_error(use_awaitable, ignored));
+    end();
+}
+
+void Connection::end()
+{
+    ended_ = true;
+    changed_.cancel();
+    drop();
 }
 
 void Connection::drop()
@@ -109,7 +138,8 @@ asio::awaitable<void> Connection::handshake()
         co_return;
     }
     const HttpRequest request = plain(parser.get());
-    const Verdict verdict = judge(request, port_, services_.policy);
+    services_.policies.refresh(services_.log);
+    const Verdict verdict = judge(request, port_, *services_.policies.current());
     services_.log.event("handshake", {{"status", verdict.status},
                                       {"reason", verdict.reason},
                                       {"origin", text::quoted(request.value("origin"), limits::originBytes)}});
@@ -138,6 +168,7 @@ asio::awaitable<void> Connection::handshake()
     upgraded_ = true;
     session_ = std::make_shared<Session>(*verdict.grant, services_, runner_, arrivals_,
                                          [this](std::string message) { send(std::move(message)); });
+    followPolicy(); // it may have changed since the verdict
 }
 
 asio::awaitable<void> Connection::refuse(unsigned status)
@@ -169,12 +200,16 @@ asio::awaitable<void> Connection::converse()
     beast::flat_buffer buffer(readBuffer);
     while (true) {
         co_await stream_.async_read(buffer, use_awaitable);
-        if (!stream_.got_text()) {
+        if (!stream_.got_text() && !closing_) {
+            closing_ = true;
             co_await stream_.async_close(websocket::close_code::unknown_data, use_awaitable);
             co_return;
         }
-        const auto message = buffer.cdata();
-        session_->receive({static_cast<const char*>(message.data()), message.size()});
+        services_.policies.refresh(services_.log); // may dismiss this connection
+        if (!closing_) {
+            const auto message = buffer.cdata();
+            session_->receive({static_cast<const char*>(message.data()), message.size()});
+        }
         buffer.consume(buffer.size());
         while (answers_.size() > limits::pendingAnswers && !ended_) {
             co_await changed_.async_wait(asio::as_tuple(use_awaitable));
@@ -197,7 +232,7 @@ asio::awaitable<void> Connection::write()
             changed_.cancel();
         }
     } catch (const boost::system::system_error&) {
-        drop(); // ends the reading side too
+        end(); // of the reading side too
     }
 }
 

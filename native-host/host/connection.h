@@ -29,9 +29,12 @@ public:
 
     bool upgraded() const { return upgraded_; }
     /// The conversation is over, whatever the socket still does.
-    void end();
+    void endSession();
     /// Ends it at once, whatever it waits for.
     void drop();
+    /// Another policy counts: ends a conversation with an origin that it does not list (close code 1008), and gives the
+    /// others the rights that they have now.
+    void followPolicy();
 
 private:
     boost::asio::awaitable<void> handshake();
@@ -39,6 +42,8 @@ private:
     boost::asio::awaitable<void> health(const Grant& site);
     boost::asio::awaitable<void> converse();
     boost::asio::awaitable<void> write();
+    boost::asio::awaitable<void> dismiss();
+    void end();
     void send(std::string message);
 
     boost::beast::websocket::stream<boost::beast::tcp_stream> stream_;
@@ -47,6 +52,7 @@ private:
     Runner& runner_;
     Arrivals& arrivals_;
     bool upgraded_ = false;
+    bool closing_ = false; ///< a close frame is on its way: a stream sends one only
     std::shared_ptr<Session> session_;
 
     std::deque<std::string> answers_; ///< to be written, in order

@@ -1,13 +1,10 @@
 #include "native-host/host/installation.h"
 
-#include "native-host/host/fault.h"
-#include "native-host/host/limits.h"
 #include "native-host/platform/host_process.h"
 
 #include <filesystem>
 #include <string_view>
 #include <system_error>
-#include <variant>
 
 namespace ekey::embedded {
 extern const std::string_view host_zh_CN;
@@ -46,17 +43,6 @@ text::Messages catalogue(const std::string& language)
         (void)messages.add(embedded::host_en);
     }
     return messages;
-}
-
-Result<Policy> loadPolicy(const std::string& file)
-{
-    const fs::path path = file.empty() ? platform::systemPolicy() : fs::path(file);
-    const auto read = platform::readTrusted(path, limits::policyBytes);
-    if (const auto* wrong = std::get_if<platform::FileFault>(&read)) {
-        static constexpr const char* codes[] = {"policy.unreadable", "policy.owner", "policy.writable", "policy.size"};
-        return fault(codes[static_cast<int>(*wrong)], {{"file", path.string()}});
-    }
-    return Policy::read(std::get<std::string>(read), file.empty() ? PolicySource::system : PolicySource::commandLine);
 }
 
 WorkerPrograms findWorkers(const WorkerPrograms& named)

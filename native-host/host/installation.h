@@ -3,7 +3,6 @@
 
 #include "core/text/messages.h"
 #include "native-host/host/modules/admission.h"
-#include "native-host/host/policy.h"
 
 #include <string>
 
@@ -11,10 +10,6 @@ namespace ekey::host {
 
 /// "zh-CN" or "en"; compiled in.
 text::Messages catalogue(const std::string& language);
-
-/// `file` empty: the installed one. Errors: policy.unreadable, policy.owner, policy.writable, policy.size {file}; those
-/// of Policy::read.
-Result<Policy> loadPolicy(const std::string& file);
 
 /// The workers stand beside the host, or in the folder of their own that a build makes. `named`: programs to take
 /// instead, where not empty.

@@ -23,9 +23,10 @@ inline constexpr std::size_t certificates = 32;                ///< in one answe
 inline constexpr std::size_t tokens = 32;                      ///< in one answer, as the protocol says
 
 inline constexpr std::size_t policyBytes = 64 * 1024;
-inline constexpr std::size_t origins = 100;
+inline constexpr std::size_t dropIns = 32;      ///< files of an administrator's folder
+inline constexpr std::size_t origins = 100;     ///< in one file
 inline constexpr std::size_t originBytes = 128; ///< a longer one could not be shown whole in a window
-inline constexpr std::size_t modules = 8;       ///< listed in a policy
+inline constexpr std::size_t modules = 8;       ///< listed in one file of the policy
 inline constexpr std::size_t allModules = 16;   ///< in use, found ones included: each is a process
 inline constexpr std::size_t wildcardBytes = 64;
 inline constexpr std::size_t nameBytes = 40;   ///< of a kind
@@ -35,8 +36,10 @@ inline constexpr std::size_t pathBytes = 4096;
 inline constexpr std::size_t environment = 16;        ///< variables of one module
 inline constexpr std::size_t environmentBytes = 4096; ///< of one value
 
-inline constexpr std::chrono::seconds prompt{120}; ///< for a person to answer
-inline constexpr std::size_t refusedPrompts = 3;   ///< of one origin in refusalMemory: no more windows until it is over
+inline constexpr std::chrono::seconds prompt{120};        ///< for a person to answer
+inline constexpr std::chrono::seconds shortestPrompt{10}; ///< that a policy may say instead
+inline constexpr std::size_t batch = 100;                 ///< documents after one window, as the protocol says
+inline constexpr std::size_t refusedPrompts = 3; ///< of one origin in refusalMemory: no more windows until it is over
 inline constexpr std::chrono::seconds refusalMemory{60};
 inline constexpr int newPinTries = 3;            ///< two that differ, or have no length that the key takes
 inline constexpr std::size_t quoted = 40;        ///< characters of somebody else's text in a window
@@ -47,6 +50,14 @@ inline constexpr std::size_t batchPage = 6; ///< submissions in one window
 /// Of a page's text: with what escaping and wrapping add it fits into one line of Assuan's (1,000 bytes).
 inline constexpr std::size_t batchPageBytes = 880;
 inline constexpr std::size_t quotedInBatch = 24; ///< characters of somebody else's text in an entry
+
+inline constexpr std::size_t browserFiles = 64; ///< of policies for one browser
+inline constexpr std::size_t browserFileBytes = 256 * 1024;
+inline constexpr std::chrono::seconds probe{2}; ///< for a program on one of the ports to say who it is
+
+inline constexpr std::size_t logBytes = 1024 * 1024; ///< of one file of the log
+inline constexpr std::size_t oldLogs = 3;            ///< files that are kept besides the one that is written
+inline constexpr std::size_t logLines = 50;          ///< that `ekey-host log` shows unless asked for more
 
 /// Calls into a vendor's library that take as long, or fail, stand in the log.
 inline constexpr std::chrono::milliseconds slowCall{200};

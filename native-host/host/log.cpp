@@ -1,6 +1,8 @@
 #include "native-host/host/log.h"
 
 #include "core/json/canonical.h"
+#include "native-host/host/limits.h"
+#include "native-host/platform/user_folders.h"
 
 #include <array>
 #include <chrono>
@@ -10,7 +12,7 @@
 #include <utility>
 
 #include <spdlog/logger.h>
-#include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
 namespace ekey::host {
@@ -35,13 +37,19 @@ std::string now()
 
 spdlog::sink_ptr sinkOf(const std::string& file)
 {
-    if (file.empty()) {
+    if (file == Log::standardError) {
         return std::make_shared<spdlog::sinks::stderr_sink_mt>();
     }
-    return std::make_shared<spdlog::sinks::basic_file_sink_mt>(file);
+    return std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file, limits::logBytes, limits::oldLogs);
 }
 
 } // namespace
+
+std::optional<std::filesystem::path> defaultLog()
+{
+    const auto folder = platform::stateFolder();
+    return folder ? std::optional(*folder / "ekey" / "host.log") : std::nullopt;
+}
 
 Log::Log(const std::string& file) : logger_(std::make_shared<spdlog::logger>("ekey-host", sinkOf(file)))
 {

@@ -3,7 +3,9 @@
 
 #include "core/json/value.h"
 
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,9 +15,17 @@ class logger;
 
 namespace ekey::host {
 
+/// Where the log stands unless somebody says otherwise, in a private folder of this user's. None where the user has no
+/// home.
+std::optional<std::filesystem::path> defaultLog();
+
 class Log {
 public:
-    /// `file` empty: standard error. Throws std::exception when the file cannot be written.
+    /// For `file`: standard error.
+    static constexpr const char* standardError = "-";
+
+    /// A file that would grow beyond limits::logBytes makes room: "host.log" is renamed to "host.1.log", that one to
+    /// "host.2.log", up to limits::oldLogs. Throws std::exception when the file cannot be written.
     explicit Log(const std::string& file);
     ~Log();
 

@@ -5,6 +5,7 @@
 #include "native-host/host/listener.h"
 #include "native-host/platform/host_process.h"
 #include "native-host/platform/peer.h"
+#include "native-host/platform/terminal.h"
 
 #include <algorithm>
 #include <list>
@@ -57,6 +58,32 @@ struct Server::State {
         for (const int signal : platform::endSignals()) {
             signals.add(signal);
         }
+        for (const int signal : platform::reloadSignals()) {
+            reloads.add(signal);
+        }
+        services.policies.onChange([this] { followPolicy(); });
+    }
+    ~State() { services.policies.onChange({}); }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
+    void followPolicy()
+    {
+        for (const auto& connection : connections) {
+            connection->followPolicy();
+        }
+    }
+
+    void awaitReload()
+    {
+        reloads.async_wait([this](const error_code& error, int) {
+            if (error) return;
+            // The same signal says that the terminal is gone in which the host was started, and its windows with it.
+            if (terminal.lost()) return context.stop();
+            services.log.event("reload");
+            services.policies.refresh(services.log, true);
+            awaitReload();
+        });
     }
 
     asio::awaitable<void> accept(tcp::acceptor& acceptor)
@@ -136,6 +163,8 @@ struct Server::State {
     // From the first moment: whoever learns the port may also end the host; a signal that comes early is kept for
     // run().
     asio::signal_set signals{context};
+    asio::signal_set reloads{context};
+    platform::ControllingTerminal terminal;
     Listener listener;
     Runner runner;
     Arrivals arrivals;
@@ -152,6 +181,7 @@ std::uint16_t Server::port() const { return state_->listener.port; }
 void Server::run()
 {
     state_->signals.async_wait([this](const error_code&, int) { state_->context.stop(); });
+    state_->awaitReload();
     asio::co_spawn(state_->context, state_->accept(state_->listener.v4), asio::detached);
     if (state_->listener.v6) {
         asio::co_spawn(state_->context, state_->accept(*state_->listener.v6), asio::detached);
@@ -159,7 +189,7 @@ void Server::run()
     state_->context.run();
     // What they still wait for goes with the context, after what their conversations use.
     for (const auto& connection : state_->connections) {
-        connection->end();
+        connection->endSession();
     }
 }
 

@@ -20,7 +20,8 @@ public:
 
     std::uint16_t port() const;
 
-    /// Until SIGINT or SIGTERM. A running operation is cancelled.
+    /// Until SIGINT or SIGTERM, or the terminal that it was started in is gone. A running operation is cancelled.
+    /// SIGHUP reads the policy again.
     void run();
 
 private:

@@ -3,7 +3,7 @@
 
 #include "core/text/messages.h"
 #include "native-host/host/log.h"
-#include "native-host/host/policy.h"
+#include "native-host/host/policy/policy_store.h"
 #include "native-host/host/ration.h"
 #include "native-host/host/tokens.h"
 #include "native-host/platform/prompt.h"
@@ -14,7 +14,7 @@ inline constexpr const char* programName = "ekey-host";
 inline constexpr const char* programVersion = EKEY_VERSION;
 
 struct Services {
-    const Policy& policy;
+    PolicyStore& policies;
     const text::Messages& messages;
     const platform::PromptSettings prompt;
     Tokens& tokens;

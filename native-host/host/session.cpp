@@ -86,7 +86,7 @@ void Session::dispatch(const Request& request, const std::string& correlation)
     case protocol::Method::changePin:
         return prepare(calls::changePin);
     case protocol::Method::diagnose:
-        return answer(fault(protocol::code::messageMethod));
+        return prepare(calls::diagnose);
     }
 }
 

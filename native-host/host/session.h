@@ -24,6 +24,8 @@ public:
     ~Session();
 
     void receive(std::string_view message);
+    void setSite(Grant site) { state_.site = std::move(site); } ///< of the same origin; for requests from now on
+    const std::string& origin() const { return state_.site.origin; }
     /// The connection is gone: ends a running operation and its window.
     void close();
 

@@ -11,7 +11,7 @@
 namespace ekey::host {
 
 struct SessionState {
-    const Grant site;
+    Grant site; ///< what its origin may ask for now
     Services& services;
     Handles certificates{'k'};
     Handles tokens{'t'};

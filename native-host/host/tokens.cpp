@@ -115,17 +115,32 @@ Error Tokens::failed(const token::Failure& failure, std::size_t module, std::chr
     return toError(failure, limit, token);
 }
 
+std::vector<Tokens::Seen> Tokens::look(Cancellation& cancellation)
+{
+    std::vector<Seen> all;
+    for (std::size_t module = 0; module < workers_.size(); ++module) {
+        const Cancellation::Scope scope(cancellation, [worker = workers_[module].get()] { worker->cancel(); });
+        all.push_back({modules_[module],
+                       workers_[module]->inventory([&cancellation] { return cancellation.cancelled(); }),
+                       timeLimits.query});
+        if (const auto* failure = std::get_if<token::Failure>(&all.back().outcome)) {
+            report(*failure, module);
+        }
+    }
+    return all;
+}
+
 Inventory Tokens::inventory(Cancellation& cancellation)
 {
     Inventory all;
-    for (std::size_t module = 0; module < workers_.size(); ++module) {
-        const Cancellation::Scope scope(cancellation, [worker = workers_[module].get()] { worker->cancel(); });
-        const auto outcome = workers_[module]->inventory([&cancellation] { return cancellation.cancelled(); });
-        if (const auto* fault = std::get_if<token::Failure>(&outcome)) {
-            all.failure = failed(*fault, module, timeLimits.query);
+    std::size_t module = 0;
+    for (const Seen& seen : look(cancellation)) {
+        if (const auto* failure = std::get_if<token::Failure>(&seen.outcome)) {
+            all.failure = toError(*failure, seen.limit);
         } else {
-            collect(std::get<token::Inventory>(outcome), modules_[module].label, module, all);
+            collect(std::get<token::Inventory>(seen.outcome), seen.module.label, module, all);
         }
+        ++module;
     }
     return all;
 }

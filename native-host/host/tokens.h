@@ -52,6 +52,14 @@ public:
     /// have is enough. Failures: driver.*.
     Inventory inventory(Cancellation& cancellation);
 
+    /// What each module's tokens hold, or why it does not say.
+    struct Seen {
+        const Module& module;
+        token::Outcome<token::Inventory> outcome;
+        std::chrono::milliseconds limit; ///< that the call had
+    };
+    std::vector<Seen> look(Cancellation& cancellation);
+
     /// One raw signature. `input` as the mechanism wants it. Errors: token.*, pin.*, driver.*, user.cancelled.
     Result<Der> sign(const Held& key, token::Mechanism mechanism, token::Credential credential,
                      std::span<const std::uint8_t> input, Cancellation& cancellation);

@@ -10,11 +10,17 @@
 
 namespace ekey::platform {
 
-/// No core files, no reading of this process's memory by others of the same user, no privileges gained by children.
-void harden();
+/// No core files, no reading of this process's memory by others of the same user, no privileges gained by children, and
+/// on Linux no system calls that neither this program nor its children need (linux/denied_calls.inc). What the system
+/// does not offer: "dumps", "privileges", "calls". Once, before there are threads.
+std::vector<std::string> harden();
 
-/// The signals that ask the host to end. It ends its windows first: a pinentry whose terminal is gone would never notice.
+/// The signals that ask the host to end. It ends its windows first: a pinentry whose terminal is gone would never
+/// notice.
 std::vector<int> endSignals();
+
+/// The signals that ask the host to read its policy again; none on Windows.
+std::vector<int> reloadSignals();
 
 /// Files that this process creates are its user's alone.
 void keepFilesPrivate();
@@ -24,9 +30,6 @@ std::filesystem::path ownProgram();
 
 /// What a program's file is called here: "ekey-token", "ekey-token.exe".
 std::string programName(const std::string& name);
-
-/// The policy that an installation puts in place.
-std::filesystem::path systemPolicy();
 
 enum class FileFault { unreadable, owner, writable, size };
 /// Reads a file that only an administrator or this user can have written. `limit` in bytes.

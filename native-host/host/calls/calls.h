@@ -30,5 +30,6 @@ Prepared authenticate(const SessionState& session, const json::Value& params, co
 Prepared sign(const SessionState& session, const json::Value& params, const Monitor& monitor);
 Prepared signDigest(const SessionState& session, const json::Value& params, const Monitor& monitor);
 Prepared changePin(const SessionState& session, const json::Value& params, const Monitor& monitor);
+Prepared diagnose(const SessionState& session, const json::Value& params, const Monitor& monitor);
 
 } // namespace ekey::host::calls

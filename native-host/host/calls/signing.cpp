@@ -70,6 +70,9 @@ Prepared sign(const SessionState& session, const json::Value& params, const Moni
     if (std::set(read->contents.begin(), read->contents.end()).size() != read->contents.size()) {
         return fault(protocol::code::contentTwice);
     }
+    if (const std::size_t most = session.services.policies.current()->limits.batch; read->contents.size() > most) {
+        return fault(protocol::code::contentLimit, {{"limit", most}});
+    }
     std::vector<std::string> contents;
     for (const std::string& handle : read->contents) {
         auto content = session.contents.complete(handle);

@@ -10,13 +10,14 @@ namespace ekey::host {
 namespace {
 
 /// One window. Whoever closes it, refuses it or leaves it alone has not agreed.
-Result<token::Secret> show(const Operation& operation, const platform::Window& window, Cancellation& cancellation)
+Result<token::Secret> show(const Operation& operation, platform::Window window, Cancellation& cancellation)
 {
     platform::Prompt prompt(operation.services.prompt);
     const Cancellation::Scope scope(cancellation, [&prompt] { prompt.close(); });
     if (cancellation.cancelled()) {
         return fault(protocol::code::userCancelled);
     }
+    window.timeout = operation.services.policies.current()->limits.prompt;
     const Stopwatch watch(operation.spent().window);
     platform::Answer answer = prompt.show(window);
     switch (answer.outcome) {

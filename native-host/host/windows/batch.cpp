@@ -68,8 +68,7 @@ std::vector<platform::Window> batchWindows(const Grant& site, const Held& key,
              .prompt = messages.text("window.pin"),
              .accept = messages.text(last ? "window.accept_batch" : "window.next", {{"count", submissions.size()}}),
              .refuse = messages.text("window.refuse"),
-             .asksPin = last && !pad,
-             .timeout = limits::prompt});
+             .asksPin = last && !pad});
     }
     return windows;
 }

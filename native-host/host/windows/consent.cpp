@@ -108,8 +108,7 @@ platform::Window consentWindow(const Grant& site, const Held& key, const Consent
             .prompt = messages.text("window.pin"),
             .accept = messages.text(login ? "window.accept_login" : "window.accept_sign"),
             .refuse = messages.text("window.refuse"),
-            .asksPin = !key.token.protectedPath,
-            .timeout = limits::prompt};
+            .asksPin = !key.token.protectedPath};
 }
 
 } // namespace ekey::host

@@ -1,6 +1,5 @@
 #include "native-host/host/windows/pin_change.h"
 
-#include "native-host/host/limits.h"
 #include "native-host/host/windows/lines.h"
 
 #include <string>
@@ -36,8 +35,7 @@ platform::Window pinChangeWindow(const Grant& site, const token::TokenInfo& toke
             .accept =
                 messages.text(step == PinStep::again || token.protectedPath ? "window.accept_pin" : "window.next"),
             .refuse = messages.text("window.refuse"),
-            .asksPin = !token.protectedPath,
-            .timeout = limits::prompt};
+            .asksPin = !token.protectedPath};
 }
 
 } // namespace ekey::host

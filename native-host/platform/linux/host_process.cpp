@@ -1,5 +1,6 @@
 #include "native-host/platform/host_process.h"
 
+#include "native-host/platform/linux/call_filter.h"
 #include "native-host/platform/own_process.h"
 
 #include <cerrno>
@@ -30,21 +31,25 @@ public:
 
 } // namespace
 
-void harden()
+std::vector<std::string> harden()
 {
+    std::vector<std::string> missing;
     forbidDumps();
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    if (prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0) missing.emplace_back("dumps");
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) missing.emplace_back("privileges");
+    if (!filterCalls()) missing.emplace_back("calls");
+    return missing;
 }
 
-std::vector<int> endSignals() { return {SIGINT, SIGTERM, SIGHUP}; }
+std::vector<int> endSignals() { return {SIGINT, SIGTERM}; }
+
+std::vector<int> reloadSignals() { return {SIGHUP}; }
 
 void keepFilesPrivate() { umask(S_IRWXG | S_IRWXO); }
 
 std::filesystem::path ownProgram() { return std::filesystem::read_symlink("/proc/self/exe"); }
 
 std::string programName(const std::string& name) { return name; }
-
-std::filesystem::path systemPolicy() { return "/etc/ekey/policy.json"; }
 
 std::variant<std::string, FileFault> readTrusted(const std::filesystem::path& file, std::size_t limit)
 {

@@ -8,6 +8,7 @@ namespace {
 
 // Other states are refused: a socket in TIME_WAIT has no owner any more, and its row says root.
 constexpr std::string_view established = "01";
+constexpr std::string_view listening = "0A";
 
 std::string_view nextWord(std::string_view& text)
 {
@@ -52,6 +53,21 @@ std::optional<Endpoint> readEndpoint(std::string_view text)
     return endpoint;
 }
 
+bool isAny(const Endpoint& endpoint)
+{
+    Endpoint any{.port = endpoint.port};
+    if (endpoint == any) return true;
+    any.address[10] = any.address[11] = 0xff; // 0.0.0.0 as it is compared here
+    return endpoint == any;
+}
+
+bool isLoopback(const Endpoint& endpoint)
+{
+    const Endpoint v6{.address = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, .port = endpoint.port};
+    const Endpoint v4{.address = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 127, 0, 0, 1}, .port = endpoint.port};
+    return endpoint == v4 || endpoint == v6;
+}
+
 } // namespace
 
 std::optional<uid_t> socketOwner(std::string_view table, const Endpoint& local, const Endpoint& remote)
@@ -71,6 +87,29 @@ std::optional<uid_t> socketOwner(std::string_view table, const Endpoint& local, 
         nextWord(row);
         uid_t user = 0;
         return read(nextWord(row), 10, user) ? std::optional(user) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<ListeningSocket> listeningSocket(std::string_view table, std::uint16_t port)
+{
+    while (!table.empty()) {
+        std::string_view row = table.substr(0, table.find('\n'));
+        table.remove_prefix(std::min(row.size() + 1, table.size()));
+        // sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode …
+        nextWord(row);
+        const auto local = readEndpoint(nextWord(row));
+        nextWord(row);
+        if (!local || local->port != port || !(isAny(*local) || isLoopback(*local)) || nextWord(row) != listening) {
+            continue;
+        }
+        nextWord(row);
+        nextWord(row);
+        nextWord(row);
+        ListeningSocket socket;
+        const bool owned = read(nextWord(row), 10, socket.user);
+        nextWord(row);
+        if (owned && read(nextWord(row), 10, socket.inode)) return socket;
     }
     return std::nullopt;
 }

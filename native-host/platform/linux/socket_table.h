@@ -13,4 +13,12 @@ namespace ekey::platform {
 /// are compared as ::ffff:a.b.c.d.
 std::optional<uid_t> socketOwner(std::string_view table, const Endpoint& local, const Endpoint& remote);
 
+struct ListeningSocket {
+    uid_t user = 0;
+    std::uint64_t inode = 0;
+};
+
+/// The socket that takes connections to the loopback address at `port`: bound to it, or to all addresses.
+std::optional<ListeningSocket> listeningSocket(std::string_view table, std::uint16_t port);
+
 } // namespace ekey::platform

@@ -5,11 +5,8 @@
 #include "native-host/platform/windows/wide.h"
 
 #include <csignal>
-#include <memory>
 
 #include <winsock2.h>
-// After Winsock's.
-#include <shlobj.h>
 
 namespace ekey::platform {
 namespace {
@@ -18,9 +15,15 @@ constexpr ACCESS_MASK writing = FILE_WRITE_DATA | FILE_APPEND_DATA | WRITE_DAC |
 
 } // namespace
 
-void harden() { forbidDumps(); }
+std::vector<std::string> harden()
+{
+    forbidDumps();
+    return {};
+}
 
 std::vector<int> endSignals() { return {SIGINT, SIGTERM, SIGBREAK}; }
+
+std::vector<int> reloadSignals() { return {}; }
 
 // A new file gets the access list of its folder, which in a user's profile is the user's alone.
 void keepFilesPrivate() {}
@@ -40,15 +43,6 @@ std::filesystem::path ownProgram()
 }
 
 std::string programName(const std::string& name) { return name + ".exe"; }
-
-std::filesystem::path systemPolicy()
-{
-    PWSTR found = nullptr;
-    const HRESULT result = SHGetKnownFolderPath(FOLDERID_ProgramData, 0, nullptr, &found);
-    const std::unique_ptr<wchar_t, decltype(&CoTaskMemFree)> folder(found, CoTaskMemFree);
-    if (FAILED(result)) throw std::system_error(result, std::system_category(), "ProgramData");
-    return std::filesystem::path(folder.get()) / "ekey" / "policy.json";
-}
 
 std::variant<std::string, FileFault> readTrusted(const std::filesystem::path& file, std::size_t limit)
 {

@@ -245,7 +245,7 @@ TEST(HostProcess, takenPort_isRefusedInWords)
     writeFile(folder / "policy.json", R"({"origins":[],"modules":[]})");
     std::filesystem::permissions(folder / "policy.json", std::filesystem::perms::owner_read);
     Process second(hostProgram, {"--policy", (folder / "policy.json").string(), "--port", std::to_string(first.port())},
-                   {.environment = {}, .output = folder / "output"});
+                   {.environment = {{"XDG_STATE_HOME", folder.path().string()}}, .output = folder / "output"});
     EXPECT_EQ(1, second.wait());
     EXPECT_THAT(readFile(folder / "output"), HasSubstr("无法在本机回环地址上监听"));
 }
@@ -256,7 +256,7 @@ TEST(HostProcess, policyThatOthersCanWrite_isRefusedInWords)
     writeFile(folder / "policy.json", R"({"origins":[],"modules":[]})");
     std::filesystem::permissions(folder / "policy.json", std::filesystem::perms::all);
     Process host(hostProgram, {"--policy", (folder / "policy.json").string(), "--port", "0"},
-                 {.environment = {}, .output = folder / "output"});
+                 {.environment = {{"XDG_STATE_HOME", folder.path().string()}}, .output = folder / "output"});
     EXPECT_EQ(1, host.wait());
     EXPECT_THAT(readFile(folder / "output"), HasSubstr("可被其他用户修改"));
 }

@@ -59,5 +59,28 @@ TEST(SocketTable, anythingButTheExactFourValues_isNotFound)
     EXPECT_FALSE(socketOwner("", v4(1, 50000), v4(1, 28931)));
 }
 
+TEST(SocketTable, listener_isFoundByItsPort)
+{
+    const auto socket = listeningSocket(tcp, 0x7103);
+    ASSERT_TRUE(socket);
+    EXPECT_EQ(1000U, socket->user);
+    EXPECT_EQ(1U, socket->inode);
+    EXPECT_FALSE(listeningSocket(tcp, 0xC350)) << "connected, not listening";
+    EXPECT_FALSE(listeningSocket(tcp6, 0x7103));
+}
+
+TEST(SocketTable, listenerOnAllAddressesOrIpv6_countsAndOneOnAnotherAddressDoesNot)
+{
+    const auto row = [](const std::string& address) {
+        return "   0: " + address + ":7103 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000  0 77 1 0\n";
+    };
+    for (const char* address : {"00000000", "00000000000000000000000001000000", "00000000000000000000000000000000"}) {
+        ASSERT_TRUE(listeningSocket(row(address), 0x7103)) << address;
+        EXPECT_EQ(77U, listeningSocket(row(address), 0x7103)->inode);
+    }
+    EXPECT_FALSE(listeningSocket(row("0200A8C0"), 0x7103));
+    EXPECT_FALSE(listeningSocket("   0: 0100007F:7103 00000000:0000 0A 0", 0x7103));
+}
+
 } // namespace
 } // namespace ekey::platform

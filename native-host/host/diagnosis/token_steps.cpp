@@ -1,0 +1,136 @@
+#include "native-host/host/diagnosis/token_steps.h"
+
+#include "core/signature/certificate.h"
+#include "native-host/host/fault.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace ekey::host {
+namespace {
+
+using token::PinState;
+
+constexpr signature::Time day = 24 * 60 * 60;
+constexpr signature::Time soon = 30 * day; ///< a renewal takes its time
+
+struct Usable {
+    Certificate certificate;
+    token::TokenInfo token;
+};
+
+struct Plugged {
+    std::vector<token::TokenInfo> tokens{};
+    std::vector<Usable> usable{};
+    bool foreign = false; ///< certificates of keys with an algorithm that is not supported
+};
+
+void collect(const ModuleView& module, Plugged& into)
+{
+    const auto* inventory = std::get_if<token::Inventory>(&module.seen);
+    if (!inventory) return;
+    for (const token::TokenInfo& token : inventory->tokens) {
+        if (!module.label.matches(token.label)) continue;
+        into.tokens.push_back(token);
+        for (const token::TokenCertificate& entry : inventory->certificates) {
+            if (entry.token != token.serial || !entry.hasKey) continue;
+            auto certificate = Certificate::read(entry.der);
+            if (!certificate || certificate->isAuthority()) continue;
+            // As Tokens: PKCS #11 has no mechanism for SM2 that tokens agree on.
+            if (certificate->algorithm().empty() || certificate->algorithm() == "SM2") {
+                into.foreign = true;
+            } else {
+                into.usable.push_back({*std::move(certificate), token});
+            }
+        }
+    }
+}
+
+Finding failed(Error error) { return {Step::State::failed, std::move(error)}; }
+Finding warning(Error error) { return {Step::State::warning, std::move(error)}; }
+
+Finding token(const Plugged& plugged)
+{
+    return plugged.tokens.empty() ? failed(fault("doctor.token.none")) : Finding{};
+}
+
+Finding certificate(const Plugged& plugged)
+{
+    if (!plugged.usable.empty()) return {};
+    return failed(fault(plugged.foreign ? "doctor.certificate.algorithm" : "doctor.certificate.none"));
+}
+
+/// By the certificate that is valid longest; those that have run out are taken away.
+Finding validity(Plugged& plugged, signature::Time now)
+{
+    const auto later = [](const Usable& one, const Usable& other) {
+        return one.certificate.notAfter() < other.certificate.notAfter();
+    };
+    const Usable last = *std::max_element(plugged.usable.begin(), plugged.usable.end(), later);
+    std::erase_if(plugged.usable, [now](const Usable& one) {
+        return now < one.certificate.notBefore() || now > one.certificate.notAfter();
+    });
+    const signature::Time end = last.certificate.notAfter();
+    if (plugged.usable.empty()) {
+        if (now < last.certificate.notBefore()) {
+            return failed(fault("certificate.not_yet_valid", {{"notBefore", last.certificate.notBefore()}}));
+        }
+        return failed(fault("certificate.expired", {{"notAfter", end}}));
+    }
+    if (end - now > soon) return {};
+    return warning(fault("doctor.validity.soon", {{"notAfter", end}, {"days", (end - now) / day}}));
+}
+
+/// By the token that is best off; there is one.
+Finding pin(const Plugged& plugged)
+{
+    const auto rank = [](const Usable& one) {
+        if (one.token.pinToBeChanged) return 3;
+        switch (one.token.pin) {
+        case PinState::locked:
+            return 4;
+        case PinState::last:
+            return 2;
+        case PinState::low:
+            return 1;
+        default:
+            return 0;
+        }
+    };
+    int best = rank(plugged.usable.front());
+    for (const Usable& one : plugged.usable) {
+        best = std::min(best, rank(one));
+    }
+    switch (best) {
+    case 1:
+        return warning(fault("doctor.pin.low"));
+    case 2:
+        return warning(fault("doctor.pin.last"));
+    case 3:
+        return failed(fault("pin.expired"));
+    case 4:
+        return failed(fault("pin.locked"));
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+std::vector<Finding> tokenSteps(const ModulesView& modules, signature::Time now)
+{
+    Plugged plugged;
+    for (const ModuleView& module : modules.used) {
+        collect(module, plugged);
+    }
+    std::vector<Finding> findings;
+    const auto add = [&](Finding finding) {
+        findings.push_back(std::move(finding));
+        return findings.back().state != Step::State::failed;
+    };
+    if (add(token(plugged)) && add(certificate(plugged)) && add(validity(plugged, now))) add(pin(plugged));
+    return findings;
+}
+
+} // namespace ekey::host

@@ -1,0 +1,19 @@
+// The last four steps: what is plugged in, and whether it can be used.
+#pragma once
+
+#include "native-host/host/diagnosis.h"
+
+#include <vector>
+
+namespace ekey::host {
+
+/// What a step found. The error stays empty where all is well.
+struct Finding {
+    Step::State state = Step::State::ok;
+    Error error{};
+};
+
+/// token, certificate, validity, pin, in this order; none behind the first that failed.
+std::vector<Finding> tokenSteps(const ModulesView& modules, signature::Time now);
+
+} // namespace ekey::host

@@ -1,0 +1,11 @@
+// A seccomp filter (seccomp(2)) for this process and all that it starts.
+#pragma once
+
+namespace ekey::platform {
+
+/// From now on the calls in denied_calls.inc fail with EPERM, in every thread and in every program started from here,
+/// 32-bit ones included. ptrace is left to PTRACE_TRACEME. False where the kernel has no filters. Needs
+/// PR_SET_NO_NEW_PRIVS.
+bool filterCalls();
+
+} // namespace ekey::platform

@@ -1,0 +1,17 @@
+// A file of its own: the kernel's headers for the two tables define the same names.
+#if defined(__x86_64__)
+#include <asm/unistd_32.h>
+
+#include "native-host/platform/linux/denied_calls.h"
+
+namespace ekey::platform {
+
+#define CALL(name) __NR_##name,
+const DeniedCalls deniedCallsI386{{
+#include "native-host/platform/linux/denied_calls.inc"
+                                  },
+                                  __NR_ptrace};
+#undef CALL
+
+} // namespace ekey::platform
+#endif

@@ -1,0 +1,7 @@
+#include "native-host/platform/browser_places.h"
+
+namespace ekey::platform {
+
+BrowserPlaces browserPlaces() { return {}; }
+
+} // namespace ekey::platform

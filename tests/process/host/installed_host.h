@@ -1,0 +1,56 @@
+// ekey-host with folders of policies of a test's own in place of the system's and the user's.
+#pragma once
+
+#include "core/json/value.h"
+#include "tests/process/host/host_under_test.h"
+
+#include <string>
+#include <vector>
+
+namespace ekey::test {
+
+class InstalledHost {
+public:
+    InstalledHost();
+
+    void systemPolicy(const json::Value& document) const { write(folder / "system/policy.json", document); }
+    void dropIn(const std::string& name, const json::Value& document) const
+    {
+        write(folder / "system/policy.d" / name, document);
+    }
+    void userPolicy(const json::Value& document) const { write(userFile(), document); }
+    std::filesystem::path userFile() const { return folder / "config/ekey/policy.json"; }
+    std::filesystem::path systemFolder() const { return folder / "system"; }
+    std::filesystem::path defaultLog() const { return folder / "state/ekey/host.log"; }
+
+    /// What the person at a window does next.
+    void script(const std::string& answer) { writeFile(folder / "answer", answer + "\n"); }
+    std::string shown() const;
+
+    /// Serving, until the object ends.
+    void start(const std::vector<std::string>& more = {});
+    Process& process() { return *process_; }
+    std::uint16_t port() const { return port_; }
+    Page page(const PageOptions& options = {}) const { return Page(port_, options); }
+
+    struct Ended {
+        int status = -1;
+        std::string output{};
+    };
+    /// One command to its end, in English.
+    Ended command(const std::vector<std::string>& arguments, std::map<std::string, std::string> environment = {}) const;
+
+    const TempFolder folder;
+
+private:
+    static void write(const std::filesystem::path& file, const json::Value& document);
+    std::map<std::string, std::string> environment() const;
+
+    std::unique_ptr<Process> process_;
+    std::uint16_t port_ = 0;
+};
+
+/// {"origins": […], "pinentry": …} as an administrator writes it.
+json::Value granting(const std::string& origin, const std::vector<std::string>& rights);
+
+} // namespace ekey::test
