@@ -64,7 +64,7 @@ describe('chromium', () => {
     }, grant);
   });
 
-  test('chromium_denied_isDeniedAndTheHostHearsNothing', async () => {
+  test('chromium_denied_isDeniedAndConnectsOnceAllowedWithoutAReload', async () => {
     await world.startHost({ origins: [origin] });
     await visit(browser, origin, async (page) => {
       await setting(page, 'denied');

@@ -86,7 +86,7 @@ test('version_commitAndDigests_areThoseOfTheTarball', () => {
 test('messages_ofTheTarball_areTheCataloguesInBothLanguages', () => {
   const [chinese, english] = ['zh-CN', 'en'].map((language) => json(`dist/messages/${language}.json`));
   assert.deepEqual(Object.keys(chinese), Object.keys(english));
-  for (const code of [...Object.keys(JSON.parse(read('messages/en/rules.json'))), 'wasm.blocked']) {
+  for (const code of [...Object.keys(JSON.parse(read('messages/en/rules.json'))), 'wasm.blocked', 'signer.absent.remedy', 'pin.incorrect']) {
     assert.equal(typeof english[code], 'string', code);
   }
 });

@@ -69,9 +69,8 @@ for (const name of names) {
   copyFileSync(here(`../../build/wasm/wasm/${name}`), here(`dist/${name}`));
 }
 
-// Of the host's texts only those that an answer may name: the others stand in its windows and on its command line.
-const { 'x-errors': hostCodes } = JSON.parse(readFileSync(here('../../protocol/ekey.v1.openrpc.json'), 'utf8'));
-const wanted = (name, code) => name !== 'host' || Object.hasOwn(hostCodes, code);
+// Of the host's texts those that an answer or a diagnosis may name: not what stands in its windows and at its start.
+const wanted = (name, code) => name !== 'host' || !/^(window|form|answer|start|modules)\./.test(code);
 const textsOf = (language, name) => {
   const file = here(`../../messages/${language}/${name}.json`);
   const all = existsSync(file) ? Object.entries(JSON.parse(readFileSync(file, 'utf8'))) : [];
