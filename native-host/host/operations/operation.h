@@ -48,10 +48,11 @@ struct Operation {
     Services& services;
     const Grant site;
     const Monitor monitor;
+    const std::size_t contents = 1; ///< to be signed
 
-    void tell(const char* state, std::int64_t done = 0, std::int64_t of = 1) const
+    void tell(const char* state, int done = 0) const
     {
-        monitor.progress({state, done, of});
+        monitor.progress({state, done, static_cast<std::int64_t>(contents)});
     }
     Spent& spent() const { return *monitor.spent; }
     Inventory inventory(Cancellation& cancellation) const

@@ -59,7 +59,6 @@ Result<Made<std::vector<Der>>> sign(const Operation& operation, const std::optio
     if (!pin) {
         return pin.error();
     }
-    const auto count = static_cast<std::int64_t>(contents.size());
     const signing::BatchSigner sign = [&](std::string_view algorithm,
                                           const std::vector<Der>& digests) -> Result<std::vector<Der>> {
         std::vector<Der> inputs;
@@ -68,7 +67,7 @@ Result<Made<std::vector<Der>>> sign(const Operation& operation, const std::optio
         const Stopwatch watch(operation.spent().key);
         return operation.services.tokens.signBatch(
             held, rawInput(algorithm, digests.front()).mechanism, credential(held.token, std::move(*pin)), inputs,
-            [&](int done) { operation.tell("key", done, count); }, cancellation);
+            [&](int done) { operation.tell("key", done); }, cancellation);
     };
     auto made = signing::signedDataBatch({contents.begin(), contents.end()}, held.certificate,
                                          {.now = now(), .chain = key->authorities}, sign);

@@ -118,7 +118,7 @@ TEST_F(Batch, progress_isToldToAPageThatWantsIt)
                          std::to_string(params["of"].get<int>()));
     }
     EXPECT_TRUE(message.contains("result")) << message;
-    EXPECT_THAT(states, ElementsAre("window 0/1", "key 0/1", "key 1/2", "key 2/2"));
+    EXPECT_THAT(states, ElementsAre("window 0/2", "key 0/2", "key 1/2", "key 2/2"));
 }
 
 } // namespace
