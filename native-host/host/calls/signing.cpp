@@ -82,7 +82,7 @@ Prepared sign(const SessionState& session, const json::Value& params, const Moni
         contents.push_back(*std::move(content));
     }
     return Work([operation = Operation{session.services, session.site, monitor, contents.size()}, chosen = *chosen,
-                 contents, handles = read->contents](Cancellation& cancellation) {
+                 contents = std::move(contents), handles = read->contents](Cancellation& cancellation) {
         auto made = host::sign(operation, chosen, contents, cancellation);
         Result<Finish> finished =
             finish<std::vector<Der>>(std::move(made), [](SessionState& state, std::vector<Der>&& all) {
