@@ -20,13 +20,13 @@ struct Usable {
     token::TokenInfo token;
 };
 
-struct Plugged {
+struct Examined {
     std::vector<token::TokenInfo> tokens{};
     std::vector<Usable> usable{};
     bool foreign = false; ///< certificates of keys with an algorithm that is not supported
 };
 
-void collect(const ModuleView& module, Plugged& into)
+void collect(const ModuleView& module, Examined& into)
 {
     const auto* inventory = std::get_if<token::Inventory>(&module.seen);
     if (!inventory) return;
@@ -50,29 +50,29 @@ void collect(const ModuleView& module, Plugged& into)
 Finding failed(Error error) { return {Step::State::failed, std::move(error)}; }
 Finding warning(Error error) { return {Step::State::warning, std::move(error)}; }
 
-Finding token(const Plugged& plugged)
+Finding token(const Examined& examined)
 {
-    return plugged.tokens.empty() ? failed(fault("doctor.token.none")) : Finding{};
+    return examined.tokens.empty() ? failed(fault("doctor.token.none")) : Finding{};
 }
 
-Finding certificate(const Plugged& plugged)
+Finding certificate(const Examined& examined)
 {
-    if (!plugged.usable.empty()) return {};
-    return failed(fault(plugged.foreign ? "doctor.certificate.algorithm" : "doctor.certificate.none"));
+    if (!examined.usable.empty()) return {};
+    return failed(fault(examined.foreign ? "doctor.certificate.algorithm" : "doctor.certificate.none"));
 }
 
 /// By the certificate that is valid longest; those that have run out are taken away.
-Finding validity(Plugged& plugged, signature::Time now)
+Finding validity(Examined& examined, signature::Time now)
 {
     const auto later = [](const Usable& one, const Usable& other) {
         return one.certificate.notAfter() < other.certificate.notAfter();
     };
-    const Usable last = *std::max_element(plugged.usable.begin(), plugged.usable.end(), later);
-    std::erase_if(plugged.usable, [now](const Usable& one) {
+    const Usable last = *std::max_element(examined.usable.begin(), examined.usable.end(), later);
+    std::erase_if(examined.usable, [now](const Usable& one) {
         return now < one.certificate.notBefore() || now > one.certificate.notAfter();
     });
     const signature::Time end = last.certificate.notAfter();
-    if (plugged.usable.empty()) {
+    if (examined.usable.empty()) {
         if (now < last.certificate.notBefore()) {
             return failed(fault("certificate.not_yet_valid", {{"notBefore", last.certificate.notBefore()}}));
         }
@@ -83,7 +83,7 @@ Finding validity(Plugged& plugged, signature::Time now)
 }
 
 /// By the token that is best off; there is one.
-Finding pin(const Plugged& plugged)
+Finding pin(const Examined& examined)
 {
     const auto rank = [](const Usable& one) {
         if (one.token.pinToBeChanged) return 3;
@@ -98,8 +98,8 @@ Finding pin(const Plugged& plugged)
             return 0;
         }
     };
-    int best = rank(plugged.usable.front());
-    for (const Usable& one : plugged.usable) {
+    int best = rank(examined.usable.front());
+    for (const Usable& one : examined.usable) {
         best = std::min(best, rank(one));
     }
     switch (best) {
@@ -120,16 +120,16 @@ Finding pin(const Plugged& plugged)
 
 std::vector<Finding> tokenSteps(const ModulesView& modules, signature::Time now)
 {
-    Plugged plugged;
+    Examined examined;
     for (const ModuleView& module : modules.used) {
-        collect(module, plugged);
+        collect(module, examined);
     }
     std::vector<Finding> findings;
     const auto add = [&](Finding finding) {
         findings.push_back(std::move(finding));
         return findings.back().state != Step::State::failed;
     };
-    if (add(token(plugged)) && add(certificate(plugged)) && add(validity(plugged, now))) add(pin(plugged));
+    if (add(token(examined)) && add(certificate(examined)) && add(validity(examined, now))) add(pin(examined));
     return findings;
 }
 
