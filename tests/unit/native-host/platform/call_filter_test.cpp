@@ -19,14 +19,20 @@
 namespace ekey::platform {
 namespace {
 
-/// Whether it is true in a process that was hardened.
-bool hardened(const std::function<bool()>& holds)
+/// Whether it is true in a process of its own.
+bool apart(const std::function<bool()>& holds)
 {
     const pid_t child = fork();
-    if (child == 0) _exit(harden().empty() && holds() ? 0 : 1);
+    if (child == 0) _exit(holds() ? 0 : 1);
     int status = 0;
     waitpid(child, &status, 0);
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/// The same in a process that was hardened.
+bool hardened(const std::function<bool()>& holds)
+{
+    return apart([&] { return harden().empty() && holds(); });
 }
 
 bool isDenied(long result) { return result == -1 && errno == EPERM; }
@@ -77,6 +83,7 @@ TEST(Hardening, callsByThe32BitEntry_areFilteredToo)
 {
     constexpr long keyctl32 = 288;
     constexpr long getpid32 = 20;
+    if (!apart([] { return oldEntry(getpid32) == getpid(); })) GTEST_SKIP() << "this kernel runs no 32-bit programs";
     EXPECT_TRUE(hardened([] { return oldEntry(keyctl32) == -EPERM; }));
     EXPECT_TRUE(hardened([] { return oldEntry(getpid32) == getpid(); }));
 }
