@@ -5,12 +5,10 @@
 #include <cerrno>
 #include <cstddef>
 #include <linux/audit.h>
-#include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-#include <vector>
 
 namespace ekey::platform {
 namespace {
@@ -69,7 +67,7 @@ static_assert(deniedCount + 16 < 256, "a jump's distance is one byte");
 
 } // namespace
 
-bool filterCalls()
+std::vector<sock_filter> callProgram()
 {
     Code code;
 #if defined(__x86_64__)
@@ -83,6 +81,12 @@ bool filterCalls()
     append(code, AUDIT_ARCH_I386, section(deniedCallsI386));
 #endif
     code.push_back(answer(deny)); // a table of calls that is not known here
+    return code;
+}
+
+bool filterCalls()
+{
+    Code code = callProgram();
     const sock_fprog program{static_cast<unsigned short>(code.size()), code.data()};
     return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
 }

@@ -1,7 +1,13 @@
 // A seccomp filter (seccomp(2)) for this process and all that it starts.
 #pragma once
 
+#include <linux/filter.h>
+#include <vector>
+
 namespace ekey::platform {
+
+/// The program that the kernel runs on a seccomp_data before each call.
+std::vector<sock_filter> callProgram();
 
 /// From now on the calls in denied_calls.inc fail with EPERM, in every thread and in every program started from here,
 /// 32-bit ones included. ptrace is left to PTRACE_TRACEME. False where the kernel has no filters. Needs

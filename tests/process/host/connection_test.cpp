@@ -129,17 +129,6 @@ TEST(HostConnection, textThatIsNotUtf8_endsTheConnection)
     EXPECT_EQ(1007U, page.closeCode());
 }
 
-TEST(HostConnection, longestMessageAndOneByteLonger_isAnsweredAndEndsTheConnection)
-{
-    HostUnderTest host;
-    Page page = host.page();
-    page.send(std::string(protocol::messageBytes, 'x'));
-    EXPECT_EQ("message.syntax", page.answer()["error"]["message"]);
-    page.send(std::string(protocol::messageBytes + 1, 'x'));
-    EXPECT_FALSE(page.receive());
-    EXPECT_EQ(1009U, page.closeCode());
-}
-
 TEST(HostConnection, asManyPagesAsTheLimitAndOneMore_areServedAndRefused)
 {
     HostUnderTest host;

@@ -54,6 +54,21 @@ TEST(HostilePage, framesWithoutAMask_endTheConnection)
     EXPECT_EQ(std::string_view("\x88\x02\x03\xEA", 4), wire.readToEnd()); // close, 1002: RFC 6455 §5.1
 }
 
+TEST(HostilePage, longestMessageAndOneByteLonger_isAnsweredAndEndsTheConnection)
+{
+    HostUnderTest host;
+    Page page = host.page();
+    page.send(std::string(protocol::messageBytes, 'x'));
+    EXPECT_EQ("message.syntax", page.answer()["error"]["message"]);
+
+    Wire wire(host.port());
+    wire.write(upgradeRequest(host.port()));
+    wire.readHeader();
+    static_assert(protocol::messageBytes == 0x10000);
+    wire.write(std::string_view("\x81\xFF\0\0\0\0\0\x01\0\x01mask", 14)); // a frame's header, and nothing of the frame
+    EXPECT_EQ(std::string_view("\x88\x02\x03\xF1", 4), wire.readToEnd()); // close, 1009
+}
+
 TEST(HostilePage, duplicatedFields_areRefused)
 {
     HostUnderTest host;
