@@ -1,7 +1,6 @@
 // Design §6, points 1 to 4, against the real program.
 #include "core/json/reader.h"
 #include "native-host/host/limits.h"
-#include "protocol/protocol.h"
 #include "tests/process/host/host_under_test.h"
 
 #include <gmock/gmock.h>
