@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace ekey::text {
 namespace {
@@ -20,6 +21,10 @@ constexpr Range spaces[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},   
 constexpr Range invisibles[] = {{0xAD, 0xAD},     {0x34F, 0x34F},    {0x61C, 0x61C},   {0x180E, 0x180E},
                                 {0x200B, 0x200F}, {0x202A, 0x202E},  {0x2060, 0x206F}, {0xFEFF, 0xFEFF},
                                 {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
+
+/// Letters that are drawn as nothing: fillers, an empty Braille pattern, selectors of variants.
+constexpr Range blanks[] = {{0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x2800, 0x2800},
+                            {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFFA0, 0xFFA0}, {0xE0100, 0xE01EF}};
 
 template <std::size_t n>
 bool isIn(const Range (&ranges)[n], char32_t codePoint)
@@ -147,13 +152,22 @@ std::string quoted(std::string_view text, std::size_t limit)
 {
     std::string out;
     std::size_t count = 0, beforeLast = 0;
+    bool gap = false; // white space that something visible has to follow
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = decode(text, at);
-        if (isControl(c) || isInvisible(c) || c == 0x2028 || c == 0x2029) continue;
-        if (count == limit) {
-            out.resize(beforeLast);
+        if (isSpace(c) || isIn(blanks, c)) {
+            gap = gap || !out.empty();
+            continue;
+        }
+        if (isControl(c) || isInvisible(c)) continue;
+        if (count + (gap ? 1 : 0) >= limit) {
+            out.resize(count < limit ? out.size() : beforeLast);
             if (limit > 0) append(out, ellipsis);
             break;
+        }
+        if (std::exchange(gap, false)) {
+            out += ' ';
+            ++count;
         }
         beforeLast = out.size();
         append(out, c);

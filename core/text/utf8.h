@@ -33,8 +33,9 @@ std::string normalize(std::string_view text);
 /// space inside becomes an ordinary space, other control characters are removed.
 std::string singleLine(std::string_view text);
 
-/// For showing somebody else's text in a window of ours: control and bidi characters removed, at most `limit` code
-/// points, the last of them an ellipsis where something was cut.
+/// For showing somebody else's text in a window of ours: control and bidi characters and what is drawn as nothing
+/// removed, white space of any kind and length one space (it could push what follows to where a line of ours is
+/// expected), at most `limit` code points, the last of them an ellipsis where something was cut.
 std::string quoted(std::string_view text, std::size_t limit);
 
 } // namespace ekey::text

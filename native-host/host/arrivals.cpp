@@ -10,40 +10,44 @@
 #include <vector>
 
 namespace ekey::host {
-namespace {
-
 /// Tells of one module's tokens. A library that fails is in the log already, as every call is.
-class ModuleListener : public token::TokenListener {
+class Arrivals::ModuleListener : public token::TokenListener {
 public:
-    using Changed = std::function<void(unsigned round, std::size_t added, std::size_t removed)>;
-    ModuleListener(const Wildcard& label, Changed changed) : label_(label), changed_(std::move(changed)) {}
+    using Tell = std::function<void(unsigned round, Changed)>;
+    ModuleListener(std::size_t module, const Wildcard& label, Tell tell)
+        : module_(module), label_(label), tell_(std::move(tell))
+    {}
 
     /// Before its watcher begins to listen.
     void begin(unsigned round) { round_ = round; }
 
     void changed(const std::vector<token::TokenInfo>& added, const std::vector<token::TokenInfo>& removed) override
     {
-        changed_(round_, count(added), count(removed));
+        tell_(round_, {module_, keys(added), keys(removed)});
     }
     void failed(const token::Failure&) override {}
 
 private:
-    std::size_t count(const std::vector<token::TokenInfo>& tokens) const
+    std::vector<Key> keys(const std::vector<token::TokenInfo>& tokens) const
     {
-        return static_cast<std::size_t>(std::count_if(
-            tokens.begin(), tokens.end(), [this](const auto& token) { return label_.matches(token.label); }));
+        std::vector<Key> keys;
+        for (const token::TokenInfo& token : tokens) {
+            if (label_.matches(token.label)) {
+                keys.emplace_back(token.serial, token.label);
+            }
+        }
+        return keys;
     }
+    const std::size_t module_;
     const Wildcard& label_;
-    const Changed changed_;
+    const Tell tell_;
     unsigned round_ = 0;
 };
 
-struct Watched {
+struct Arrivals::Watched {
     std::unique_ptr<ModuleListener> listener;
     std::unique_ptr<token::Watcher> watcher;
 };
-
-} // namespace
 
 /// Starts and stops the watchers on a thread of its own: stopping one waits for the question that it is asking a
 /// library, and the thread of the connections waits for no library.
@@ -106,11 +110,11 @@ Arrivals::Arrivals(Tokens& tokens, Runner::Post post) : tokens_(tokens), self_(s
     std::vector<Watched> all;
     for (const Tokens::Watched& one : tokens.watched()) {
         auto listener = std::make_unique<ModuleListener>(
-            one.label, [post, self = std::weak_ptr(self_)](unsigned round, std::size_t added, std::size_t removed) {
-                post([self, round, added, removed] {
+            all.size(), one.label, [post, self = std::weak_ptr(self_)](unsigned round, Changed what) {
+                post([self, round, what = std::move(what)] {
                     const auto arrivals = self.lock();
                     if (arrivals && (*arrivals)->round_ == round) {
-                        (*arrivals)->changed(added, removed);
+                        (*arrivals)->changed(what);
                     }
                 });
             });
@@ -132,11 +136,11 @@ void Arrivals::subscribe(const void* who, Tell tell)
     const bool first = listeners_.empty();
     listeners_[who] = tell;
     if (first) {
-        present_ = 0;
+        present_.clear();
         round_ = ++rounds_;
         keeper_->want(round_);
     }
-    for (std::size_t i = 0; i < present_; ++i) {
+    for (std::size_t i = 0; i < present_.size(); ++i) {
         tell(true);
     }
 }
@@ -150,13 +154,29 @@ void Arrivals::unsubscribe(const void* who)
     keeper_->want(0);
 }
 
-void Arrivals::changed(std::size_t added, std::size_t removed)
+void Arrivals::changed(const Changed& what)
 {
-    present_ = present_ + added - removed; // a listener is told of the removal of what it was told to be there
-    for (const auto& [who, tell] : listeners_) {
-        for (std::size_t i = 0; i < added + removed; ++i) {
-            tell(i < added);
+    for (const Key& key : what.added) {
+        std::set<std::size_t>& modules = present_[key];
+        const bool isNew = modules.empty();
+        modules.insert(what.module);
+        if (isNew) {
+            tell(true);
         }
+    }
+    for (const Key& key : what.removed) {
+        const auto found = present_.find(key);
+        if (found != present_.end() && found->second.erase(what.module) != 0 && found->second.empty()) {
+            present_.erase(found);
+            tell(false);
+        }
+    }
+}
+
+void Arrivals::tell(bool added) const
+{
+    for (const auto& [who, tell] : listeners_) {
+        tell(added);
     }
 }
 

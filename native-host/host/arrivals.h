@@ -7,6 +7,10 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace ekey::host {
 
@@ -30,12 +34,22 @@ public:
 
 private:
     struct Keeper;
-    void changed(std::size_t added, std::size_t removed);
+    class ModuleListener;
+    struct Watched;
+    /// What a token is known by over all modules: serial number and label.
+    using Key = std::pair<std::string, std::string>;
+    struct Changed {
+        std::size_t module = 0;
+        std::vector<Key> added{};
+        std::vector<Key> removed{};
+    };
+    void changed(const Changed& what);
+    void tell(bool added) const;
 
     Tokens& tokens_;
     std::map<const void*, Tell> listeners_;
-    std::size_t present_ = 0; ///< as far as is known
-    unsigned round_ = 0;      ///< of listening, from the first subscriber to the last; 0: nobody listens
+    std::map<Key, std::set<std::size_t>> present_; ///< by which modules; two may show one token
+    unsigned round_ = 0; ///< of listening, from the first subscriber to the last; 0: nobody listens
     unsigned rounds_ = 0;
     std::shared_ptr<Arrivals*> self_; ///< what was posted and comes too late finds nothing
     std::unique_ptr<Keeper> keeper_;

@@ -30,8 +30,10 @@ public:
     bool upgraded() const { return upgraded_; }
     /// The conversation is over, whatever the socket still does.
     void endSession();
-    /// Ends it at once, whatever it waits for.
+    /// Closes the socket at once: whatever waits for it ends.
     void drop();
+    /// The same, and no more is written.
+    void end();
     /// Another policy counts: ends a conversation with an origin that it does not list (close code 1008), and gives the
     /// others the rights that they have now.
     void followPolicy();
@@ -43,7 +45,6 @@ private:
     boost::asio::awaitable<void> converse();
     boost::asio::awaitable<void> write();
     boost::asio::awaitable<void> dismiss();
-    void end();
     void send(std::string message);
 
     boost::beast::websocket::stream<boost::beast::tcp_stream> stream_;

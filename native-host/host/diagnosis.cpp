@@ -1,7 +1,9 @@
 #include "native-host/host/diagnosis.h"
 
+#include "core/text/utf8.h"
 #include "native-host/host/diagnosis/token_steps.h"
 #include "native-host/host/fault.h"
+#include "native-host/host/limits.h"
 
 #include <algorithm>
 #include <array>
@@ -20,7 +22,11 @@ Finding ok() { return {}; }
 Finding failed(Error error) { return {Step::State::failed, std::move(error)}; }
 Finding warning(Error error) { return {Step::State::warning, std::move(error)}; }
 
-std::string programOf(const PortView& port) { return port.program.empty() ? "?" : port.program; }
+/// A program names itself: it is shown as somebody else's word.
+std::string programOf(const PortView& port)
+{
+    return port.program.empty() ? "?" : text::quoted(port.program, limits::quoted);
+}
 
 Finding service(const Examination& examination, const std::vector<PortView>& ports)
 {

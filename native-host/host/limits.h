@@ -46,9 +46,7 @@ inline constexpr std::size_t quoted = 40;        ///< characters of somebody els
 inline constexpr std::size_t shownMaterials = 3; ///< named in a window; the rest is counted
 inline constexpr std::size_t shownAnswers = 6;
 inline constexpr std::size_t shownDigestBytes = 16;
-inline constexpr std::size_t batchPage = 6; ///< submissions in one window
-/// Of a page's text: with what escaping and wrapping add it fits into one line of Assuan's (1,000 bytes).
-inline constexpr std::size_t batchPageBytes = 880;
+inline constexpr std::size_t batchPage = 6;      ///< submissions in one window
 inline constexpr std::size_t quotedInBatch = 24; ///< characters of somebody else's text in an entry
 
 inline constexpr std::size_t browserFiles = 64; ///< of policies for one browser

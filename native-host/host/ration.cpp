@@ -22,4 +22,6 @@ std::optional<std::chrono::seconds> Ration::wait(const std::string& origin, Time
 
 void Ration::refused(const std::string& origin, Time now) { refusals_[origin].push_back(now); }
 
+void Ration::leftAlone(const std::string& origin, Time now) { refusals_[origin].assign(limits::refusedPrompts, now); }
+
 } // namespace ekey::host

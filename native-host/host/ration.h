@@ -16,8 +16,10 @@ public:
 
     /// How long no window may be opened for that origin; nothing: one may be opened now.
     std::optional<std::chrono::seconds> wait(const std::string& origin, Time now);
-    /// A window was not answered with yes: refused, left alone, or given up by its page.
+    /// A window was not answered with yes: refused, or given up by its page.
     void refused(const std::string& origin, Time now);
+    /// Nobody was there: that alone is enough for a pause, since such a window keeps the host's one operation for long.
+    void leftAlone(const std::string& origin, Time now);
     void accepted(const std::string& origin) { refusals_.erase(origin); }
 
 private:

@@ -129,7 +129,8 @@ struct Server::State {
                 connections.remove(connection);
                 if (thrown) {
                     services.log.event("connection", {{"code", "host.internal"}});
-                    connection->drop();
+                    connection->endSession();
+                    connection->end();
                 }
             });
     }

@@ -167,6 +167,11 @@ void Session::operate(const Request& request, const std::string& correlation, ca
 
 void Session::conclude(const json::Value& id, const std::string& correlation, const Result<calls::Finish>& outcome)
 {
+    // What was made for a site that is not listed any more goes nowhere.
+    state_.services.policies.refresh(state_.services.log);
+    if (!state_.services.policies.current()->find(state_.site.origin)) {
+        return;
+    }
     if (!outcome) {
         if (state_.wantsOperations && isCancellation(outcome.error().code)) {
             notify(protocol::notice::operationCancelled,

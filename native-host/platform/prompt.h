@@ -12,7 +12,7 @@ namespace ekey::platform {
 
 struct Window {
     std::string title{};
-    std::string description{}; ///< lines, the most important first: a system with little room cuts from the end
+    std::string description{}; ///< lines, as many as Prompt::fits()
     std::string warning{};     ///< shown apart, before anything is typed; may be empty
     std::string prompt{};      ///< beside the PIN's field
     std::string accept{};
@@ -25,7 +25,8 @@ struct Answer {
     enum class Outcome { accepted, refused, timedOut, closed, failed };
     Outcome outcome = Outcome::failed;
     token::Secret pin{};
-    std::string_view reason{}; ///< of a failure: "program", "untrusted", "terminal", "protocol", "display"
+    std::string_view reason{}; ///< of a failure: "program", "untrusted", "terminal", "protocol",
+                               ///< "display", "size"
 };
 
 struct PromptSettings {
@@ -40,6 +41,9 @@ public:
     ~Prompt();
     Prompt(const Prompt&) = delete;
     Prompt& operator=(const Prompt&) = delete;
+
+    /// Whether a window shows a description whole: one that does not fit is never shown cut.
+    static bool fits(const std::string& description);
 
     /// Blocks until a person answers, the time is over, or close().
     Answer show(const Window& window);

@@ -1,3 +1,4 @@
+#include "core/text/base64.h"
 #include "native-host/host/calls/calls.h"
 #include "native-host/host/calls/right.h"
 #include "native-host/host/operations/authenticate.h"
@@ -11,6 +12,9 @@
 
 namespace ekey::host::calls {
 namespace {
+
+/// One that is guessed lets a log-in be replayed (web-eid:1.0: at least 256 bits).
+constexpr std::size_t nonceBytes = 32;
 
 /// `answer` makes the answer of what an operation made, once the page may know whose certificate it was.
 template <class T>
@@ -37,6 +41,9 @@ Prepared authenticate(const SessionState& session, const json::Value& params, co
     const auto read = protocol::readAuthenticateParams(params);
     if (!read) {
         return paramsFault(read.error());
+    }
+    if (const auto nonce = text::fromBase64(read->nonce); !nonce || nonce->size() < nonceBytes) {
+        return paramsFault({"member.format", "/nonce"});
     }
     if (const auto allowed = right(session.site.authenticate, "authenticate"); !allowed) {
         return allowed.error();

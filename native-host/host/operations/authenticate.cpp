@@ -16,7 +16,7 @@ Result<Made<signature::LoginToken>> authenticate(const Operation& operation,
         return key.error();
     }
     const Held& held = key->held;
-    auto pin = askPin(operation, {consentWindow(operation.site, held, LoginConsent{}, operation.services.messages)},
+    auto pin = askPin(operation, consentWindows(operation.site, held, LoginConsent{}, operation.services.messages),
                       held.token, cancellation);
     if (!pin) {
         return pin.error();

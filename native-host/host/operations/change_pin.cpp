@@ -42,15 +42,14 @@ bool fits(const token::Secret& pin, const token::TokenInfo& token)
 class PinWindows {
 public:
     PinWindows(const Operation& operation, const token::TokenInfo& token, Cancellation& cancellation)
-        : operation_(operation), token_(token), cancellation_(cancellation)
+        : operation_(operation), token_(token), windows_(operation, cancellation)
     {}
 
     Result<token::Secret> ask(PinStep step, std::string_view complaint = {})
     {
-        return host::ask(operation_,
-                         {pinChangeWindow(operation_.site, token_, step, complaint, operation_.services.messages)},
-                         cancellation_);
+        return windows_.show(pinChangeWindow(operation_.site, token_, step, complaint, operation_.services.messages));
     }
+    void agreed() { windows_.agreed(); }
 
     /// Asks again where the two differ, or have no length that the token takes.
     Result<token::Secret> askFresh()
@@ -80,7 +79,7 @@ public:
 private:
     const Operation& operation_;
     const token::TokenInfo& token_;
-    Cancellation& cancellation_;
+    Windows windows_;
 };
 
 } // namespace
@@ -115,6 +114,7 @@ Result<Plugged> changePin(const Operation& operation, const std::optional<std::s
         }
         fresh = *std::move(typed);
     }
+    windows.agreed();
     operation.tell(token.protectedPath ? "pad" : "key");
     const Stopwatch watch(operation.spent().key);
     const auto changed = operation.services.tokens.changePin(*plugged, credential(token, *std::move(present)),

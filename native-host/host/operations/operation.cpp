@@ -7,35 +7,6 @@
 #include <utility>
 
 namespace ekey::host {
-namespace {
-
-/// One window. Whoever closes it, refuses it or leaves it alone has not agreed.
-Result<token::Secret> show(const Operation& operation, platform::Window window, Cancellation& cancellation)
-{
-    platform::Prompt prompt(operation.services.prompt);
-    const Cancellation::Scope scope(cancellation, [&prompt] { prompt.close(); });
-    if (cancellation.cancelled()) {
-        return fault(protocol::code::userCancelled);
-    }
-    window.timeout = operation.services.policies.current()->limits.prompt;
-    const Stopwatch watch(operation.spent().window);
-    platform::Answer answer = prompt.show(window);
-    switch (answer.outcome) {
-    case platform::Answer::Outcome::accepted:
-        return std::move(answer.pin);
-    case platform::Answer::Outcome::refused:
-    case platform::Answer::Outcome::closed:
-        return fault(protocol::code::userCancelled);
-    case platform::Answer::Outcome::timedOut:
-        return fault(protocol::code::userTimeout);
-    case platform::Answer::Outcome::failed:
-        break;
-    }
-    return fault(protocol::code::hostPrompt, {{"reason", answer.reason}});
-}
-
-} // namespace
-
 signature::Time now()
 {
     using namespace std::chrono;
@@ -60,39 +31,58 @@ Result<ChosenKey> chooseKey(const Operation& operation, const std::optional<std:
     return ChosenKey{*std::move(held), std::move(inventory.authorities)};
 }
 
-Result<token::Secret> ask(const Operation& operation, const std::vector<platform::Window>& windows,
-                          Cancellation& cancellation)
+Result<token::Secret> Windows::show(platform::Window window)
 {
-    Ration& ration = operation.services.ration;
-    const std::string& origin = operation.site.origin;
-    if (const auto wait = ration.wait(origin, std::chrono::steady_clock::now())) {
-        return fault(protocol::code::hostPrompts, {{"seconds", wait->count()}});
-    }
-    operation.tell("window");
-    for (std::size_t i = 0; i < windows.size(); ++i) {
-        auto answer = show(operation, windows[i], cancellation);
-        if (!answer && answer.error().code != protocol::code::hostPrompt) {
-            ration.refused(origin, std::chrono::steady_clock::now());
+    Ration& ration = operation_.services.ration;
+    const std::string& origin = operation_.site.origin;
+    if (!begun_) {
+        if (const auto wait = ration.wait(origin, std::chrono::steady_clock::now())) {
+            return fault(protocol::code::hostPrompts, {{"seconds", wait->count()}});
         }
-        if (!answer || i + 1 == windows.size()) {
-            if (answer) {
-                ration.accepted(origin);
-            }
-            return answer;
-        }
+        begun_ = true;
+        operation_.tell("window");
     }
-    return token::Secret();
+    platform::Prompt prompt(operation_.services.prompt);
+    const Cancellation::Scope scope(cancellation_, [&prompt] { prompt.close(); });
+    if (cancellation_.cancelled()) {
+        return fault(protocol::code::userCancelled);
+    }
+    window.timeout = operation_.services.policies.current()->limits.prompt;
+    const Stopwatch watch(operation_.spent().window);
+    platform::Answer answer = prompt.show(window);
+    switch (answer.outcome) {
+    case platform::Answer::Outcome::accepted:
+        return std::move(answer.pin);
+    case platform::Answer::Outcome::failed:
+        return fault(protocol::code::hostPrompt, {{"reason", answer.reason}});
+    case platform::Answer::Outcome::timedOut:
+        ration.leftAlone(origin, std::chrono::steady_clock::now());
+        return fault(protocol::code::userTimeout);
+    case platform::Answer::Outcome::refused:
+    case platform::Answer::Outcome::closed:
+        break;
+    }
+    ration.refused(origin, std::chrono::steady_clock::now());
+    return fault(protocol::code::userCancelled);
 }
+
+void Windows::agreed() { operation_.services.ration.accepted(operation_.site.origin); }
 
 Result<token::Secret> askPin(const Operation& operation, const std::vector<platform::Window>& windows,
                              const token::TokenInfo& token, Cancellation& cancellation)
 {
-    auto pin = ask(operation, windows, cancellation);
-    if (!pin) {
-        return pin;
+    Windows shown(operation, cancellation);
+    token::Secret pin;
+    for (const platform::Window& window : windows) {
+        auto typed = shown.show(window);
+        if (!typed) {
+            return typed;
+        }
+        pin = *std::move(typed);
     }
+    shown.agreed();
     // An empty PIN would mean "the token asks itself" to a worker.
-    if (!token.protectedPath && (pin->empty() || pin->tooLong())) {
+    if (!token.protectedPath && (pin.empty() || pin.tooLong())) {
         return fault(protocol::code::pinLength, {{"least", token.pinLeast}, {"most", token.pinMost}});
     }
     operation.tell(token.protectedPath ? "pad" : "key");

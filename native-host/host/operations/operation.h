@@ -80,13 +80,26 @@ signature::Time now();
 Result<ChosenKey> chooseKey(const Operation& operation, const std::optional<std::string>& fingerprint, Use use,
                             Cancellation& cancellation);
 
-/// Shows the windows one after the other, each as long as the one before was accepted; what was typed into the last
-/// one, empty where it asks for no PIN. Errors: user.cancelled, user.timeout, host.prompt {reason}, host.prompts
-/// {seconds}.
-Result<token::Secret> ask(const Operation& operation, const std::vector<platform::Window>& windows,
-                          Cancellation& cancellation);
+/// The windows of one operation. Refusals count against the site (ration.h), and are made up for by agreed() alone.
+class Windows {
+public:
+    Windows(const Operation& operation, Cancellation& cancellation) : operation_(operation), cancellation_(cancellation)
+    {}
 
-/// The same for a PIN that `token` is to see: pin.length besides.
+    /// What was typed, empty where nothing is asked for. Errors: user.cancelled, user.timeout, host.prompt {reason};
+    /// before the first window host.prompts {seconds}.
+    Result<token::Secret> show(platform::Window window);
+    /// The person went all the way.
+    void agreed();
+
+private:
+    const Operation& operation_;
+    Cancellation& cancellation_;
+    bool begun_ = false;
+};
+
+/// One window after the other, each as long as the one before was accepted; the PIN that was typed into the last one,
+/// empty where `token` has a pad of its own. Errors: those of Windows::show(); pin.length.
 Result<token::Secret> askPin(const Operation& operation, const std::vector<platform::Window>& windows,
                              const token::TokenInfo& token, Cancellation& cancellation);
 

@@ -18,7 +18,7 @@ std::vector<platform::Window> windows(const Operation& operation, const Held& ke
 {
     const text::Messages& messages = operation.services.messages;
     if (submissions.size() == 1) {
-        return {consentWindow(operation.site, key, SubmissionConsent{submissions.front()}, messages)};
+        return consentWindows(operation.site, key, SubmissionConsent{submissions.front()}, messages);
     }
     return batchWindows(operation.site, key, submissions, messages);
 }
@@ -44,6 +44,9 @@ Result<Made<std::vector<Der>>> sign(const Operation& operation, const std::optio
 {
     std::vector<form::Submission> submissions;
     for (const std::string& content : contents) {
+        if (cancellation.cancelled()) {
+            return fault(protocol::code::userCancelled);
+        }
         auto submission = readFor(operation.site, content);
         if (!submission) {
             return submission.error();

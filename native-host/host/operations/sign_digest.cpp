@@ -61,8 +61,8 @@ Result<Made<Der>> signDigest(const Operation& operation, const std::optional<std
         return draft.error();
     }
     const DigestConsent consent{content.name, content.algorithm, content.digest};
-    auto pin = askPin(operation, {consentWindow(operation.site, held, consent, operation.services.messages)},
-                      held.token, cancellation);
+    auto pin = askPin(operation, consentWindows(operation.site, held, consent, operation.services.messages), held.token,
+                      cancellation);
     if (!pin) {
         return pin.error();
     }

@@ -59,7 +59,10 @@ std::vector<PolicyFiles::Named> PolicyFiles::list() const
     return files;
 }
 
-Result<std::vector<PolicyLayer>> PolicyFiles::read() const
+Result<std::vector<PolicyLayer>> PolicyFiles::read() const { return readAll(true); }
+Result<std::vector<PolicyLayer>> PolicyFiles::readAdministrators() const { return readAll(false); }
+
+Result<std::vector<PolicyLayer>> PolicyFiles::readAll(bool withUser) const
 {
     if (!isPrivate()) {
         std::error_code error;
@@ -73,6 +76,7 @@ Result<std::vector<PolicyLayer>> PolicyFiles::read() const
     }
     std::vector<PolicyLayer> layers;
     for (const Named& one : list()) {
+        if (one.source == PolicySource::user && !withUser) continue;
         if (!isPrivate() && isMissing(one.file)) continue;
         auto layer = readLayer(one.file, one.source);
         if (!layer) return layer.error();

@@ -28,6 +28,8 @@ public:
     /// policy.unreadable, policy.owner, policy.writable, policy.size, policy.folder {file}; policy.files {file, limit}:
     /// too many drop-ins; those of PolicyLayer::read.
     Result<std::vector<PolicyLayer>> read() const;
+    /// The same without the user's own file, which may be broken without silencing an administrator.
+    Result<std::vector<PolicyLayer>> readAdministrators() const;
 
     /// Changes when what read() finds may have changed.
     std::map<std::filesystem::path, platform::FileStamp> stamps() const;
@@ -38,6 +40,7 @@ private:
         PolicySource source;
     };
     std::vector<Named> list() const;
+    Result<std::vector<PolicyLayer>> readAll(bool withUser) const;
     std::vector<std::filesystem::path> dropIns() const;
 
     platform::PolicyPlaces places_;

@@ -1,5 +1,7 @@
 #include "native-host/host/policy/policy_store.h"
 
+#include "native-host/host/policy/combination.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -23,19 +25,27 @@ bool needsRestart(const Policy& before, const Policy& now)
            !sameModules(before, now);
 }
 
+std::optional<PolicyLayer> userLayer(const std::vector<PolicyLayer>& layers)
+{
+    const auto found = std::find_if(layers.begin(), layers.end(),
+                                    [](const PolicyLayer& one) { return one.source == PolicySource::user; });
+    return found == layers.end() ? std::nullopt : std::optional(*found);
+}
+
 } // namespace
 
-PolicyStore::PolicyStore(PolicyFiles files, Stamps stamps, Policy policy)
-    : files_(std::move(files)), stamps_(std::move(stamps)), policy_(std::make_shared<const Policy>(std::move(policy)))
+PolicyStore::PolicyStore(PolicyFiles files, Stamps stamps, const std::vector<PolicyLayer>& layers)
+    : files_(std::move(files)), stamps_(std::move(stamps)), user_(userLayer(layers)),
+      policy_(std::make_shared<const Policy>(combine(layers, files_.source())))
 {}
 
 Result<std::unique_ptr<PolicyStore>> PolicyStore::open(PolicyFiles files)
 {
     // Before the reading: what changes meanwhile is seen the next time.
     auto stamps = files.stamps();
-    auto policy = loadPolicy(files);
-    if (!policy) return policy.error();
-    return std::unique_ptr<PolicyStore>(new PolicyStore(std::move(files), std::move(stamps), *std::move(policy)));
+    const auto layers = files.read();
+    if (!layers) return layers.error();
+    return std::unique_ptr<PolicyStore>(new PolicyStore(std::move(files), std::move(stamps), *layers));
 }
 
 std::shared_ptr<const Policy> PolicyStore::current() const
@@ -49,16 +59,19 @@ void PolicyStore::refresh(Log& log, bool always)
     auto stamps = files_.stamps();
     if (stamps == stamps_ && !always) return;
     stamps_ = std::move(stamps);
-    auto policy = loadPolicy(files_);
-    if (!policy) {
-        broken_ = policy.error();
+    auto layers = files_.read();
+    broken_ = layers ? std::nullopt : std::optional(layers.error());
+    if (broken_) {
         log.event("policy.broken",
                   {{"code", broken_->code}, {"pointer", broken_->pointer}, {"params", broken_->params}});
-        return;
+        // What an administrator says now counts, whatever became of the user's file.
+        layers = files_.isPrivate() ? std::move(layers) : files_.readAdministrators();
+        if (!layers) return;
+        if (user_) (*layers).push_back(*user_);
     }
-    broken_.reset();
+    user_ = userLayer(*layers);
     const auto before = current();
-    auto now = std::make_shared<const Policy>(*std::move(policy));
+    auto now = std::make_shared<const Policy>(combine(*layers, files_.source()));
     {
         const std::lock_guard lock(mutex_);
         policy_ = now;

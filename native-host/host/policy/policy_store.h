@@ -20,7 +20,8 @@ public:
     std::shared_ptr<const Policy> current() const;
 
     /// Reads the files again when they are not those that were read; `always`: in any case. A policy that cannot be
-    /// read leaves the last good one in force. Tells the log what happened, and then the listener, if another policy
+    /// read leaves the last good one in force; where only the user's file cannot, its last good state beside what the
+    /// administrators' files say now. Tells the log what happened, and then the listener, if another policy
     /// counts now. On one thread.
     void refresh(Log& log, bool always = false);
 
@@ -32,11 +33,12 @@ public:
 
 private:
     using Stamps = std::map<std::filesystem::path, platform::FileStamp>;
-    PolicyStore(PolicyFiles files, Stamps stamps, Policy policy);
+    PolicyStore(PolicyFiles files, Stamps stamps, const std::vector<PolicyLayer>& layers);
 
     const PolicyFiles files_;
     Stamps stamps_; ///< of what was read last
     std::optional<Error> broken_;
+    std::optional<PolicyLayer> user_; ///< the last good one of the user's file
     std::function<void()> listener_;
     mutable std::mutex mutex_;
     std::shared_ptr<const Policy> policy_; ///< guarded by mutex_

@@ -2,6 +2,7 @@
 
 #include "native-host/host/limits.h"
 #include "native-host/host/windows/lines.h"
+#include "native-host/host/windows/pages.h"
 
 namespace ekey::host {
 namespace {
@@ -83,32 +84,47 @@ std::string answerText(const form::Submission& submission, const char* pointer)
     return submission.answers[at].get<std::string>();
 }
 
-platform::Window consentWindow(const Grant& site, const Held& key, const Consent& consent,
-                               const text::Messages& messages)
+std::vector<platform::Window> windowsOf(const std::vector<std::string>& pages, const Held& key,
+                                        const text::Messages& messages, const std::string& accept)
+{
+    std::vector<platform::Window> windows;
+    for (const std::string& page : pages) {
+        const bool last = windows.size() + 1 == pages.size();
+        windows.push_back({.title = messages.text("window.title"),
+                           .description = page,
+                           .warning = last ? pinWarning(key.token.pin, messages) : "",
+                           .prompt = messages.text("window.pin"),
+                           .accept = last ? accept : messages.text("window.next"),
+                           .refuse = messages.text("window.refuse"),
+                           .asksPin = last && !key.token.protectedPath});
+    }
+    return windows;
+}
+
+std::vector<platform::Window> consentWindows(const Grant& site, const Held& key, const Consent& consent,
+                                             const text::Messages& messages)
 {
     const bool login = std::holds_alternative<LoginConsent>(consent);
     const auto* submission = std::get_if<SubmissionConsent>(&consent);
-    const auto* digest = std::get_if<DigestConsent>(&consent);
+    const auto heading = [&](std::size_t page, std::size_t pages) {
+        Lines lines(messages);
+        lines.addSite(site);
+        lines.add(login ? "window.login" : submission ? "window.sign" : "window.sign_unseen");
+        lines.addPage(page, pages);
+        lines.addCertificate(key.certificate);
+        if (key.token.protectedPath) {
+            lines.add("window.pad");
+        }
+        return lines.text() + "\n";
+    };
     Lines lines(messages);
-    lines.addSite(site);
-    lines.add(login ? "window.login" : submission ? "window.sign" : "window.sign_unseen");
-    lines.addCertificate(key.certificate);
-    if (key.token.protectedPath) {
-        lines.add("window.pad");
-    }
     if (submission) {
         addSubmission(lines, submission->submission);
-    }
-    if (digest) {
+    } else if (const auto* digest = std::get_if<DigestConsent>(&consent)) {
         addDigest(lines, *digest);
     }
-    return {.title = messages.text("window.title"),
-            .description = lines.text(),
-            .warning = pinWarning(key.token.pin, messages),
-            .prompt = messages.text("window.pin"),
-            .accept = messages.text(login ? "window.accept_login" : "window.accept_sign"),
-            .refuse = messages.text("window.refuse"),
-            .asksPin = !key.token.protectedPath};
+    return windowsOf(paged(lines.all(), lines.all().size(), heading), key, messages,
+                     messages.text(login ? "window.accept_login" : "window.accept_sign"));
 }
 
 } // namespace ekey::host

@@ -9,6 +9,7 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace ekey::host {
 
@@ -24,8 +25,13 @@ struct DigestConsent {
 };
 using Consent = std::variant<LoginConsent, SubmissionConsent, DigestConsent>;
 
-platform::Window consentWindow(const Grant& site, const Held& key, const Consent& consent,
-                               const text::Messages& messages);
+/// One window, or as many as it takes to show everything; the PIN is asked for with the last one.
+std::vector<platform::Window> consentWindows(const Grant& site, const Held& key, const Consent& consent,
+                                             const text::Messages& messages);
+
+/// A window for each page; `accept` is the last one's button.
+std::vector<platform::Window> windowsOf(const std::vector<std::string>& pages, const Held& key,
+                                        const text::Messages& messages, const std::string& accept);
 
 /// The name of a submission's business, or the site's word for it.
 std::string businessName(const form::Submission& submission, const text::Messages& messages);

@@ -8,9 +8,15 @@
 
 namespace ekey::host {
 
-void Lines::add(std::string_view code, const json::Value& params)
+void Lines::add(std::string_view code, const json::Value& params) { lines_.push_back(messages_.text(code, params)); }
+
+std::string Lines::text() const
 {
-    text_ += (text_.empty() ? "" : "\n") + messages_.text(code, params);
+    std::string text;
+    for (const std::string& line : lines_) {
+        text += (text.empty() ? "" : "\n") + line;
+    }
+    return text;
 }
 
 void Lines::addSite(const Grant& site)
@@ -18,6 +24,13 @@ void Lines::addSite(const Grant& site)
     add("window.site", {{"origin", site.origin}});
     if (site.development) {
         add("window.development");
+    }
+}
+
+void Lines::addPage(std::size_t page, std::size_t pages)
+{
+    if (pages > 1) {
+        add("window.page", {{"page", page}, {"pages", pages}});
     }
 }
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ekey::host {
 
@@ -19,15 +20,18 @@ public:
     void add(std::string_view code, const json::Value& params = json::Value::object());
     /// Which site asks: the first line of every window.
     void addSite(const Grant& site);
+    /// Which page of several it is; nothing where there is one.
+    void addPage(std::size_t page, std::size_t pages);
     /// With whose key.
     void addCertificate(const signature::Certificate& certificate);
 
     const text::Messages& messages() const { return messages_; }
-    std::string text() const { return text_; }
+    const std::vector<std::string>& all() const { return lines_; }
+    std::string text() const;
 
 private:
     const text::Messages& messages_;
-    std::string text_;
+    std::vector<std::string> lines_;
 };
 
 /// Somebody else's text, at most limits::quoted characters of it.

@@ -57,6 +57,9 @@ std::optional<unsigned> number(std::string_view text, int base)
     return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
+/// Before what was broken: only a line of ours begins at the edge.
+constexpr std::string_view indent = "    ";
+
 } // namespace
 
 std::string escape(std::string_view text)
@@ -122,19 +125,31 @@ std::string line(std::string_view command, std::string_view argument)
 std::string wrap(std::string_view text)
 {
     std::string out;
-    std::size_t used = 0;
+    std::size_t used = 0;                  // columns of the line so far
+    std::size_t space = std::string::npos; // where the line may be broken
+    std::size_t sinceSpace = 0;            // columns behind it
     while (!text.empty()) {
         const std::string_view character = nextCharacter(text);
         text.remove_prefix(character.size());
         if (character == "\n") {
-            used = 0;
-        } else {
-            const std::size_t width = isWide(decode(character)) ? 2 : 1;
-            if (used + width > columns) {
-                out += '\n';
-                used = 0;
-            }
-            used += width;
+            out += character;
+            used = sinceSpace = 0;
+            space = std::string::npos;
+            continue;
+        }
+        const std::size_t width = isWide(decode(character)) ? 2 : 1;
+        if (used + width > columns) {
+            const bool atSpace = space != std::string::npos && character != " ";
+            out.replace(atSpace ? space : out.size(), atSpace ? 1 : 0, std::string("\n").append(indent));
+            used = indent.size() + (atSpace ? sinceSpace : 0);
+            space = std::string::npos;
+            sinceSpace = 0;
+        }
+        used += width;
+        sinceSpace += width;
+        if (character == " ") {
+            space = out.size();
+            sinceSpace = 0;
         }
         out += character;
     }

@@ -22,7 +22,8 @@ std::optional<std::size_t> unescape(std::span<char> text);
 /// even the first is too long its end: "…" stands there instead.
 std::string line(std::string_view command, std::string_view argument);
 
-/// Breaks lines longer than `columns`, counting East Asian wide characters as two.
+/// Breaks lines longer than `columns`, counting East Asian wide characters as two: at a space where there is one, and
+/// with what was broken indented.
 std::string wrap(std::string_view text);
 
 enum class Response { ok, data, error, other };

@@ -198,8 +198,16 @@ Prompt::Prompt(PromptSettings settings) : state(std::make_unique<State>())
 
 Prompt::~Prompt() = default;
 
+bool Prompt::fits(const std::string& description)
+{
+    return assuan::escape(assuan::wrap(description)).size() + std::string_view("SETDESC ").size() <= assuan::lineBytes;
+}
+
 Answer Prompt::show(const Window& window)
 {
+    if (!fits(window.description)) {
+        return failed("size");
+    }
     if (!isTrusted(state->settings.program)) {
         return failed(access(state->settings.program.c_str(), F_OK) == 0 ? "untrusted" : "program");
     }

@@ -11,6 +11,9 @@
 namespace ekey::platform {
 namespace {
 
+/// Bytes of UTF-8 that the dialog has room for.
+constexpr std::size_t descriptionMost = 1000;
+
 using Outcome = Answer::Outcome;
 
 constexpr WORD buttonClass = 0x0080;
@@ -109,8 +112,13 @@ Prompt::Prompt(PromptSettings) : state(std::make_unique<State>()) {}
 
 Prompt::~Prompt() = default;
 
+bool Prompt::fits(const std::string& description) { return description.size() <= descriptionMost; }
+
 Answer Prompt::show(const Window& window)
 {
+    if (!fits(window.description)) {
+        return {.outcome = Answer::Outcome::failed, .pin = {}, .reason = "size"};
+    }
     state->window = &window;
     state->answer = {};
     const DialogTemplate dialog = layout(window);

@@ -64,6 +64,29 @@ TEST_F(Arrivals, pageThatWantsNoMore_hearsNothing)
     EXPECT_EQ("token.added", page.answer()["method"]);
 }
 
+TEST(ArrivalsOfTwoLibraries, oneKeySeenByBoth_isToldOnce)
+{
+    TempFolder folder;
+    const std::string plugged = (folder / "tokens").string();
+    writeFile(plugged, "1");
+    InstalledFakeDriver driver;
+    InstalledFakeDriver other;
+    json::Value modules = driver.modules("events", {{"EKEY_FAKE_TOKENS", plugged}});
+    modules.push_back(other.modules("events", {{"EKEY_FAKE_TOKENS", plugged}})[0]);
+    HostUnderTest host(modules);
+    Page page = host.page();
+    page.hello();
+    page.call("subscribe", {{"tokens", true}, {"operations", false}});
+
+    EXPECT_EQ("token.added", page.answer()["method"]);
+    writeFile(plugged, "0");
+    EXPECT_EQ("token.removed", page.answer()["method"]);
+    writeFile(plugged, "1");
+    EXPECT_EQ("token.added", page.answer()["method"]);
+    // Nothing else came: the next message is the answer.
+    EXPECT_EQ(1U, page.call("tokens", none)["result"]["tokens"].size());
+}
+
 class Tokens : public Operations {};
 
 TEST_F(Tokens, tokens_tellTheirPinStateAndCertificatesAndNotWhoseTheyAre)

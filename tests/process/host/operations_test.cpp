@@ -152,12 +152,12 @@ TEST_F(Operations, answersOtherThanAPin_haveTheirOwnCodes)
         return page.call("authenticate", {{"nonce", nonce}});
     };
     EXPECT_EQ("user.cancelled", errorCode(outcome("cancel")));
-    EXPECT_EQ("user.timeout", errorCode(outcome("timeout")));
     const json::Value terminal = outcome("terminal");
     EXPECT_EQ("host.prompt", errorCode(terminal));
     EXPECT_EQ("terminal", errorParams(terminal)["reason"]);
     EXPECT_EQ("protocol", errorParams(outcome("garbage"))["reason"]);
     EXPECT_EQ("protocol", errorParams(outcome("exit"))["reason"]);
+    EXPECT_EQ("user.timeout", errorCode(outcome("timeout"))); // last: the site has to wait after it
 }
 
 TEST_F(Operations, pinentryThatOthersCanWrite_isNotStarted)
@@ -215,6 +215,16 @@ TEST_F(Operations, originWithoutTheRight_isRefused)
     const json::Value answer = sign(loginOnly, form::canonical(own));
     EXPECT_EQ("origin.right", errorCode(answer));
     EXPECT_EQ("sign", errorParams(answer)["right"]);
+    EXPECT_EQ("", host.shown());
+}
+
+TEST_F(Operations, nonceThatIsNoBase64OfEnoughBytes_isRefusedWithoutAWindow)
+{
+    for (const std::string& bad : {std::string(44, '!'), text::base64(std::string(31, 'n')) + "===="}) {
+        const json::Value answer = page.call("authenticate", {{"nonce", bad}});
+        EXPECT_EQ("message.params", errorCode(answer));
+        EXPECT_EQ((json::Value{{"pointer", "/nonce"}, {"reason", "member.format"}}), errorParams(answer));
+    }
     EXPECT_EQ("", host.shown());
 }
 

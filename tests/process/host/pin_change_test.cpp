@@ -64,6 +64,14 @@ TEST_F(PinChange, refusalAtAnyStep_changesNothing)
     EXPECT_EQ("", logIn("818181"));
 }
 
+TEST_F(PinChange, changesGivenUpHalfWay_countAgainstTheSite)
+{
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ("user.cancelled", errorCode(change("pin 818181\ncancel")));
+    }
+    EXPECT_EQ("host.prompts", errorCode(change("pin 818181\npin 246813\npin 246813")));
+}
+
 TEST_F(PinChange, handleOfAnotherConnection_isUnknown)
 {
     page.call("tokens", json::Value::object());

@@ -69,7 +69,16 @@ TEST(Assuan, escapesOfACutLine_stayWhole)
 TEST(Assuan, longLines_breakAtSixtyColumns)
 {
     EXPECT_EQ(std::string(60, 'a'), wrap(std::string(60, 'a')));
-    EXPECT_EQ(std::string(60, 'a') + "\na", wrap(std::string(61, 'a')));
+    EXPECT_EQ(std::string(60, 'a') + "\n    a", wrap(std::string(61, 'a')));
+    EXPECT_EQ(std::string(60, 'a') + "\n    " + std::string(56, 'a') + "\n    a", wrap(std::string(117, 'a')));
+}
+
+TEST(Assuan, longLines_breakAtSpaces)
+{
+    EXPECT_EQ(std::string(50, 'a') + "\n    " + std::string(10, 'b'),
+              wrap(std::string(50, 'a') + " " + std::string(10, 'b')));
+    EXPECT_EQ(std::string(50, 'a') + " " + std::string(9, 'b'), wrap(std::string(50, 'a') + " " + std::string(9, 'b')));
+    EXPECT_EQ("a " + std::string(58, 'b') + "\n     c", wrap("a " + std::string(58, 'b') + " c"));
 }
 
 TEST(Assuan, wideCharacters_countTwice)
@@ -78,8 +87,8 @@ TEST(Assuan, wideCharacters_countTwice)
     for (int i = 0; i < 30; ++i)
         thirty += "钥";
     EXPECT_EQ(thirty, wrap(thirty));
-    EXPECT_EQ(thirty + "\n钥", wrap(thirty + "钥"));
-    EXPECT_EQ("a" + thirty.substr(0, 87) + "\n钥", wrap("a" + thirty));
+    EXPECT_EQ(thirty + "\n    钥", wrap(thirty + "钥"));
+    EXPECT_EQ("a" + thirty.substr(0, 87) + "\n    钥", wrap("a" + thirty));
 }
 
 TEST(Assuan, linesThatEnd_startCountingAnew)

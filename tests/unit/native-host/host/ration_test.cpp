@@ -46,6 +46,13 @@ TEST_F(Rationed, consent_makesUpForRefusals)
     EXPECT_FALSE(ration.wait(site, start));
 }
 
+TEST_F(Rationed, windowLeftAlone_isEnoughByItself)
+{
+    ration.leftAlone(site, start);
+    EXPECT_EQ(limits::refusalMemory, ration.wait(site, start));
+    EXPECT_FALSE(ration.wait(site, start + limits::refusalMemory));
+}
+
 TEST_F(Rationed, otherSites_areNotHeldBack)
 {
     refuse(limits::refusedPrompts, start);

@@ -68,5 +68,13 @@ TEST(text_utf8, quoted_cutsAtTheLimit)
 
 TEST(text_utf8, quoted_removesWhatCouldDeceive)
 {
-    EXPECT_EQ(text::quoted("a\u202Egpj.exe\n\u0085\u2066\u2028\x1b[2J", 40), "agpj.exe[2J");
+    EXPECT_EQ(text::quoted("a\u202Egpj.exe\u2066\x1b[2J", 40), "agpj.exe[2J");
+    EXPECT_EQ(text::quoted("a\u3164\u2800b\uFE0F\U000E0100c", 40), "a b c");
+}
+
+TEST(text_utf8, quoted_leavesOneSpaceOfAnyWhiteSpace)
+{
+    EXPECT_EQ(text::quoted("  a \n\u0085\u2028\u3000\u3000 b\t", 40), "a b");
+    EXPECT_EQ(text::quoted("ab   c", 3), "ab…");
+    EXPECT_EQ(text::quoted("ab   c", 4), "ab c");
 }

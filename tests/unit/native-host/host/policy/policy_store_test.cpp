@@ -99,6 +99,20 @@ TEST_F(Store, brokenFile_leavesTheLastGoodPolicyInForce)
     EXPECT_FALSE(store->current()->find(portal));
 }
 
+TEST_F(Store, brokenUsersFile_keepsNoAdministratorFromClosing)
+{
+    constexpr const char* own = "https://own.example";
+    installed.user(listing({site(own, {"sign"})}));
+    refresh();
+    ASSERT_TRUE(store->current()->find(own));
+    installed.user("{oops");
+    installed.system(listing({}));
+    refresh();
+    ASSERT_TRUE(store->broken());
+    EXPECT_FALSE(store->current()->find(portal));
+    EXPECT_TRUE(store->current()->find(own)) << "as the file last said";
+}
+
 TEST_F(Store, fileThatOthersCanWrite_isNoticed)
 {
     // Another file, since rights that change within one tick of the file system's clock cannot be seen.

@@ -27,8 +27,13 @@ protected:
         submission.materials.push_back({"businessLicence", "licence.png", "image/png", 126362, "", ""});
     }
 
-    platform::Window signing() { return consentWindow(site, key, SubmissionConsent{submission}, messages); }
-    platform::Window login() { return consentWindow(site, key, LoginConsent{}, messages); }
+    platform::Window signing()
+    {
+        const auto windows = consentWindows(site, key, SubmissionConsent{submission}, messages);
+        EXPECT_EQ(1U, windows.size());
+        return windows.back();
+    }
+    platform::Window login() { return consentWindows(site, key, LoginConsent{}, messages).back(); }
 
     text::Messages messages;
     Grant site{.origin = "https://portal.example", .authenticate = true, .sign = true};
@@ -102,6 +107,26 @@ TEST_F(ConsentWindow, lowAndLastTry_areToldBeforeThePinIsAsked)
     EXPECT_THAT(login().warning, HasSubstr("剩余次数不多"));
     key.token.pin = token::PinState::last;
     EXPECT_THAT(login().warning, HasSubstr("最后一次"));
+}
+
+TEST_F(ConsentWindow, longestTexts_areShownOnSeveralPagesAndNeverCut)
+{
+    submission.form.id = submission.filing = std::string(100, '%');
+    submission.answers["enterprise"]["name"] = std::string(100, '%');
+    submission.materials.assign(5, {"x", std::string(100, '%'), "image/png", 1, "", ""});
+    const auto windows = consentWindows(site, key, SubmissionConsent{submission}, messages);
+    ASSERT_LT(1U, windows.size());
+    std::string all;
+    for (const auto& window : windows) {
+        EXPECT_TRUE(platform::Prompt::fits(window.description));
+        EXPECT_TRUE(window.description.starts_with("网站：https://portal.example\n"));
+        EXPECT_EQ(&window == &windows.back(), window.asksPin);
+        all += window.description;
+    }
+    EXPECT_THAT(all, HasSubstr("第 1 页，共"));
+    EXPECT_THAT(all, HasSubstr("另有 2 份"));
+    EXPECT_THAT(all, HasSubstr("授权用户手机：13800138000"));
+    EXPECT_THAT(all, HasSubstr("另有 1 项未在此列出"));
 }
 
 TEST_F(ConsentWindow, tokenWithAPad_isNotAskedForAPin)
