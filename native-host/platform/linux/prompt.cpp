@@ -102,7 +102,10 @@ public:
     Answer listen()
     {
         Answer answer{.outcome = Outcome::accepted};
-        while (true) {
+        for (std::size_t lines = 0; lines < assuan::answerLines; ++lines) {
+            // A read that finds something there looks at neither.
+            if (interrupt_.raised()) return stopped(Io::interrupted);
+            if (std::chrono::steady_clock::now() >= deadline_) return stopped(Io::timedOut);
             std::size_t length = 0;
             if (const Io read = readLine(length); read != Io::done) {
                 return stopped(read);
@@ -124,6 +127,7 @@ public:
                 answer.pin = token::Secret(std::string_view(data.data(), *typed));
             }
         }
+        return failed("protocol");
     }
 
 private:
