@@ -44,6 +44,44 @@ TEST(OriginsCommand, added_isAskedForWrittenAndListed)
     EXPECT_EQ(host.userFile().string(), all["origins"][0]["sources"][0]);
 }
 
+TEST(OriginsCommand, rightThatIsGivenAlready_takesNoOtherAway)
+{
+    InstalledHost host;
+    host.systemPolicy(granting(portalOrigin, {"authenticate", "sign"}));
+    host.script("ok");
+    const auto added = host.command({"origins", "add", portalOrigin, "sign"}, display);
+    EXPECT_EQ(0, added.status) << added.output;
+    EXPECT_THAT(added.output, HasSubstr("has these rights already"));
+    EXPECT_EQ("", host.shown());
+    EXPECT_FALSE(fs::exists(host.userFile()));
+    const json::Value all = parsed(host.command({"origins", "list", "--json"}).output);
+    EXPECT_EQ((json::Value{"authenticate", "sign"}), all["origins"][0]["rights"]);
+}
+
+TEST(OriginsCommand, rightThatIsAdded_joinsThoseThatCount)
+{
+    for (const bool listed : {false, true}) {
+        InstalledHost host;
+        if (listed) host.systemPolicy(granting(portalOrigin, {"authenticate", "sign"}));
+        host.userPolicy(granting(portalOrigin, {"authenticate"}));
+        host.script("ok");
+        EXPECT_EQ(0, host.command({"origins", "add", portalOrigin, "sign", "sign"}, display).status);
+        EXPECT_THAT(host.shown(), HasSubstr("ask to log in with your key"));
+        EXPECT_EQ((json::Value{"authenticate", "sign"}), parsed(readFile(host.userFile()))["origins"][0]["rights"]);
+        const json::Value all = parsed(host.command({"origins", "list", "--json"}).output);
+        EXPECT_EQ((json::Value{"authenticate", "sign"}), all["origins"][0]["rights"]);
+    }
+}
+
+TEST(OriginsCommand, rightThatAnAdministratorWithholds_isRefusedAndTakesNoneAway)
+{
+    InstalledHost host;
+    host.systemPolicy(granting(portalOrigin, {"authenticate", "sign"}));
+    host.script("ok");
+    EXPECT_EQ(1, host.command({"origins", "add", portalOrigin, "sign", "signDigest"}, display).status);
+    EXPECT_FALSE(fs::exists(host.userFile()));
+}
+
 TEST(OriginsCommand, firstOriginOfAUser_makesAPrivateFolder)
 {
     InstalledHost host;
