@@ -3,13 +3,13 @@
 
 #include "native-host/platform/child_process.h"
 #include "native-host/platform/linux/assuan.h"
+#include "native-host/platform/trusted_file.h"
 
 #include <array>
 #include <cstdlib>
-#include <sys/stat.h>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
+#include <variant>
 
 namespace ekey::platform {
 namespace {
@@ -20,17 +20,6 @@ constexpr const char* systemPinentry = "/usr/bin/pinentry";
 /// Beyond the window's own time, in which pinentry should answer by itself.
 constexpr std::chrono::seconds grace{5};
 constexpr std::chrono::milliseconds farewell{500};
-
-// A planted program would get the PIN: only an administrator or this user can have put it there.
-bool isTrusted(const std::string& program)
-{
-    struct stat status {};
-    if (stat(program.c_str(), &status) != 0) {
-        return false;
-    }
-    return S_ISREG(status.st_mode) && (status.st_uid == 0 || status.st_uid == geteuid()) &&
-           (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-}
 
 Environment windowEnvironment()
 {
@@ -159,9 +148,9 @@ struct Prompt::State {
     PromptSettings settings;
     Interrupt interrupt;
 
-    Answer ask(const Window& window)
+    Answer ask(const std::string& program, const Window& window)
     {
-        Conversation pinentry(settings.program, std::chrono::steady_clock::now() + window.timeout + grace, interrupt);
+        Conversation pinentry(program, std::chrono::steady_clock::now() + window.timeout + grace, interrupt);
         if (Answer greeting = pinentry.listen(); greeting.outcome != Outcome::accepted) {
             return greeting;
         }
@@ -192,23 +181,21 @@ struct Prompt::State {
     }
 };
 
-Prompt::Prompt(PromptSettings settings) : state(std::make_unique<State>())
-{
-    state->settings = std::move(settings);
-    if (state->settings.program.empty()) {
-        state->settings.program = systemPinentry;
-    }
-}
+Prompt::Prompt(PromptSettings settings) : state(std::make_unique<State>()) { state->settings = std::move(settings); }
 
 Prompt::~Prompt() = default;
 
 Answer Prompt::show(const Window& window)
 {
-    if (!isTrusted(state->settings.program)) {
-        return failed(access(state->settings.program.c_str(), F_OK) == 0 ? "untrusted" : "program");
+    // A planted program would get the PIN.
+    const std::string& named = state->settings.program;
+    const auto trusted =
+        named.empty() ? trustedFile(systemPinentry, Trust::administrator) : trustedFile(named, Trust::user);
+    if (const auto* refusal = std::get_if<PathRefusal>(&trusted)) {
+        return failed(refusal->fault == PathFault::missing ? "program" : "untrusted");
     }
     try {
-        return state->ask(window);
+        return state->ask(std::get<std::filesystem::path>(trusted).string(), window);
     } catch (const std::system_error&) {
         return failed("program");
     }

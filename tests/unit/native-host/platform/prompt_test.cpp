@@ -59,6 +59,23 @@ TEST(Prompt, closedWindow_isClosedHoweverMuchThereIsToRead)
     EXPECT_EQ(Outcome::closed, prompt.show({}).outcome);
 }
 
+TEST(Prompt, programInAFolderThatOthersCanWrite_isNotStarted)
+{
+    const ShellPinentry pinentry("echo 'D 818181'; echo OK");
+    EXPECT_EQ(Outcome::accepted, Prompt(pinentry.settings()).show({}).outcome);
+    setMode(pinentry.folder.path(), 0777);
+    const Answer answer = Prompt(pinentry.settings()).show({});
+    EXPECT_EQ(Outcome::failed, answer.outcome);
+    EXPECT_EQ("untrusted", answer.reason);
+    setMode(pinentry.folder.path(), 0700);
+}
+
+TEST(Prompt, programThatIsNotThere_isNamedAsTheFault)
+{
+    const ShellPinentry pinentry("echo OK");
+    EXPECT_EQ("program", Prompt({.program = pinentry.file().string() + "-not"}).show({}).reason);
+}
+
 TEST(Prompt, lineThatNeverEnds_isCutOff)
 {
     const ShellPinentry pinentry("exec tr '\\0' x </dev/zero");
