@@ -12,7 +12,8 @@ namespace ekey::platform {
 
 /// No core files, no reading of this process's memory by others of the same user, no privileges gained by children, and
 /// on Linux no system calls that neither this program nor its children need (linux/denied_calls.inc). What the system
-/// does not offer: "dumps", "privileges", "calls". Once, before there are threads.
+/// does not offer: "dumps", "privileges", "calls", "memory" (none can be locked, so a PIN may reach the swap space).
+/// Once, before there are threads.
 std::vector<std::string> harden();
 
 /// The signals that ask the host to end. It ends its windows first: a pinentry whose terminal is gone would never

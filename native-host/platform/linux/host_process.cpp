@@ -1,6 +1,7 @@
 #include "native-host/platform/host_process.h"
 
 #include "native-host/platform/linux/call_filter.h"
+#include "native-host/platform/locked_memory.h"
 #include "native-host/platform/own_process.h"
 
 #include <cerrno>
@@ -38,6 +39,7 @@ std::vector<std::string> harden()
     if (prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0) missing.emplace_back("dumps");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) missing.emplace_back("privileges");
     if (!filterCalls()) missing.emplace_back("calls");
+    if (!locksMemory()) missing.emplace_back("memory");
     return missing;
 }
 

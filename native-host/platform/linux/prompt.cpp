@@ -3,10 +3,11 @@
 
 #include "native-host/platform/child_process.h"
 #include "native-host/platform/linux/assuan.h"
+#include "native-host/platform/locked_memory.h"
 #include "native-host/platform/trusted_file.h"
 
-#include <array>
 #include <cstdlib>
+#include <span>
 #include <system_error>
 #include <utility>
 #include <variant>
@@ -63,7 +64,7 @@ Answer stopped(Io why)
     }
 }
 
-/// One conversation with a pinentry. Lines may hold the PIN: there is one buffer for them, and it is wiped.
+/// One conversation with a pinentry. Lines may hold the PIN: there is one buffer for them, locked and wiped.
 class Conversation {
 public:
     Conversation(const std::string& program, Deadline deadline, const Interrupt& interrupt)
@@ -72,6 +73,7 @@ public:
     ~Conversation()
     {
         token::wipe(line_.data(), line_.size());
+        freeLocked(line_.data(), line_.size());
         child_.end(farewell);
     }
     Conversation(const Conversation&) = delete;
@@ -107,7 +109,7 @@ public:
                 return refused(reply.code);
             }
             if (reply.response == assuan::Response::data) {
-                const std::span<char> data = std::span(line_).subspan(length - reply.rest.size(), reply.rest.size());
+                const std::span<char> data = line_.subspan(length - reply.rest.size(), reply.rest.size());
                 const auto typed = assuan::unescape(data);
                 // A PIN that needs a second line is longer than any token takes.
                 if (!typed || !answer.pin.empty() || answer.pin.tooLong()) {
@@ -124,14 +126,8 @@ private:
     Io readLine(std::size_t& length)
     {
         for (length = 0; length < line_.size(); ++length) {
-            std::uint8_t byte = 0;
-            const Io read = child_.read({&byte, 1}, deadline_, interrupt_);
-            const bool end = byte == '\n';
-            line_[length] = static_cast<char>(byte);
-            token::wipe(&byte, 1);
-            if (read != Io::done || end) {
-                return read;
-            }
+            const Io read = child_.read({reinterpret_cast<std::uint8_t*>(&line_[length]), 1}, deadline_, interrupt_);
+            if (read != Io::done || line_[length] == '\n') return read;
         }
         return Io::closed; // longer than Assuan allows
     }
@@ -139,7 +135,8 @@ private:
     ChildProcess child_;
     Deadline deadline_;
     const Interrupt& interrupt_;
-    std::array<char, assuan::lineBytes + 1> line_{};
+    static constexpr std::size_t lineBytes = assuan::lineBytes + 1;
+    const std::span<char> line_{static_cast<char*>(allocateLocked(lineBytes)), lineBytes};
 };
 
 } // namespace

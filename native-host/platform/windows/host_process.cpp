@@ -1,5 +1,6 @@
 #include "native-host/platform/host_process.h"
 
+#include "native-host/platform/locked_memory.h"
 #include "native-host/platform/own_process.h"
 #include "native-host/platform/windows/file_rights.h"
 #include "native-host/platform/windows/wide.h"
@@ -18,6 +19,7 @@ constexpr ACCESS_MASK writing = FILE_WRITE_DATA | FILE_APPEND_DATA | WRITE_DAC |
 std::vector<std::string> harden()
 {
     forbidDumps();
+    if (!locksMemory()) return {"memory"};
     return {};
 }
 

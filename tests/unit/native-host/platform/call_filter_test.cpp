@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <functional>
+#include <linux/capability.h>
 #include <sched.h>
 #include <spawn.h>
 #include <sys/prctl.h>
@@ -18,6 +19,7 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <vector>
 
 namespace ekey::platform {
 namespace {
@@ -43,6 +45,17 @@ bool isDenied(long result) { return result == -1 && errno == EPERM; }
 TEST(Hardening, system_offersAllOfIt)
 {
     EXPECT_TRUE(hardened([] { return true; }));
+}
+
+TEST(Hardening, noLockedMemory_isReported)
+{
+    EXPECT_TRUE(apart([] {
+        __user_cap_header_struct self{_LINUX_CAPABILITY_VERSION_3, 0};
+        __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3]{}; // root's CAP_IPC_LOCK knows no limit
+        const rlimit nothing{0, 0};
+        return syscall(SYS_capset, &self, none) == 0 && setrlimit(RLIMIT_MEMLOCK, &nothing) == 0 &&
+               harden() == std::vector<std::string>{"memory"};
+    }));
 }
 
 TEST(Hardening, forbiddenCalls_fail)
