@@ -36,7 +36,9 @@ enum class FileFault { unreadable, owner, writable, size };
 /// Reads a file that only an administrator or this user can have written. `limit` in bytes.
 std::variant<std::string, FileFault> readTrusted(const std::filesystem::path& file, std::size_t limit);
 
-/// Writes a file whole or not at all: other processes see the old one or the new one. Throws std::system_error.
+/// Writes a file whole or not at all: other processes see the old one or the new one, and so does whoever comes after a
+/// loss of power. Throws std::system_error; nothing but the old file is there then, unless what failed was to make sure
+/// of the disk.
 void writeAtomically(const std::filesystem::path& file, const std::string& text);
 
 /// Before bind: nobody else can listen on the same address and port. Throws std::system_error.

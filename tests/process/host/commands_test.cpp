@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 namespace ekey::test {
 namespace {
 
@@ -166,6 +168,15 @@ TEST(OriginsCommand, test_agreesWithTheRunningHost)
     EXPECT_EQ(1, host.command({"origins", "test", portalOrigin, "evil.example:28931"}).status);
 }
 
+TEST(OriginsCommand, testWithAPort_asksAboutAHostOnThatPort)
+{
+    InstalledHost host;
+    host.systemPolicy(granting(portalOrigin, {"sign"}));
+    EXPECT_EQ(0, host.command({"--port", "5000", "origins", "test", portalOrigin, "127.0.0.1:5000"}).status);
+    EXPECT_EQ(1, host.command({"--port", "5000", "origins", "test", portalOrigin, "127.0.0.1:28931"}).status);
+    EXPECT_EQ(0, host.command({"--port", "0", "origins", "test", portalOrigin, "127.0.0.1:28931"}).status);
+}
+
 TEST(OriginsCommand, privatePolicy_isListedAndNotEdited)
 {
     InstalledHost host;
@@ -305,6 +316,25 @@ TEST(LogCommand, follow_showsWhatComes)
     EXPECT_TRUE(awaitLine("listening"));
     EXPECT_ANY_THROW(host.page({.origin = "https://evil.example"}));
     EXPECT_TRUE(awaitLine("https://evil.example"));
+}
+
+TEST(LogCommand, followedLogWithoutAFolderInItsName_isFoundWhereThePersonStands)
+{
+    InstalledHost host;
+    writeFile(host.folder / "log", "first\n");
+    const fs::path output = host.folder / "followed";
+    writeFile(output, "");
+    Process follower("/bin/sh",
+                     {"-c", "cd \"$1\" && exec \"$2\" log --follow --log log", "sh", host.folder.path().string(),
+                      hostProgram.string()},
+                     {.environment = {}, .output = output});
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    const auto shows = [&](const char* text) { return readFile(output).find(text) != std::string::npos; };
+    while (!shows("second") && std::chrono::steady_clock::now() < end) {
+        ASSERT_FALSE(follower.wait(std::chrono::milliseconds(20))) << readFile(output);
+        if (shows("first")) std::ofstream(host.folder / "log", std::ios::app) << "second\n";
+    }
+    EXPECT_TRUE(shows("second"));
 }
 
 TEST(LogCommand, dash_isStandardError)
