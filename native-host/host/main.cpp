@@ -105,9 +105,10 @@ void addOrigins(CLI::App& app, Options& options, Choice& choice)
     CLI::App* remove = choice.add(*origins, "remove", "Takes a site's rights away",
                                   [&](const CommandContext& context) { return removeOrigin(context, options.origin); });
     remove->add_option("ORIGIN", options.origin, "As `origins list` shows it")->required();
-    CLI::App* test = choice.add(
-        *origins, "test", "Whether a page would be served, and if not, why",
-        [&](const CommandContext& context) { return testOrigin(context, options.origin, options.hostField); });
+    CLI::App* test = choice.add(*origins, "test", "Whether a page would be served, and if not, why",
+                                [&](const CommandContext& context) {
+                                    return testOrigin(context, options.origin, options.hostField, options.serve.port);
+                                });
     test->add_option("ORIGIN", options.origin, "The page's origin")->required();
     test->add_option("HOST", options.hostField, "The request's field Host, like 127.0.0.1:28931")->required();
     test->add_flag("--json", options.json, "For programs: one JSON object");

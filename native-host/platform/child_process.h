@@ -29,6 +29,7 @@ public:
 
     void raise() noexcept;
     void lower() noexcept;
+    bool raised() const noexcept;
 
     struct Native;
     const Native& native() const { return *state; }

@@ -12,7 +12,8 @@ namespace ekey::platform {
 
 /// No core files, no reading of this process's memory by others of the same user, no privileges gained by children, and
 /// on Linux no system calls that neither this program nor its children need (linux/denied_calls.inc). What the system
-/// does not offer: "dumps", "privileges", "calls". Once, before there are threads.
+/// does not offer: "dumps", "privileges", "calls", "memory" (none can be locked, so a PIN may reach the swap space).
+/// Once, before there are threads.
 std::vector<std::string> harden();
 
 /// The signals that ask the host to end. It ends its windows first: a pinentry whose terminal is gone would never
@@ -35,7 +36,9 @@ enum class FileFault { unreadable, owner, writable, size };
 /// Reads a file that only an administrator or this user can have written. `limit` in bytes.
 std::variant<std::string, FileFault> readTrusted(const std::filesystem::path& file, std::size_t limit);
 
-/// Writes a file whole or not at all: other processes see the old one or the new one. Throws std::system_error.
+/// Writes a file whole or not at all: other processes see the old one or the new one, and so does whoever comes after a
+/// loss of power. Throws std::system_error; nothing but the old file is there then, unless what failed was to make sure
+/// of the disk.
 void writeAtomically(const std::filesystem::path& file, const std::string& text);
 
 /// Before bind: nobody else can listen on the same address and port. Throws std::system_error.

@@ -5,7 +5,11 @@
 
 namespace ekey::platform {
 
-/// Whole pages. Locking fails softly: a system may grant a user no locked memory at all. Throws std::bad_alloc.
+/// False where the system grants this process no locked memory at all.
+bool locksMemory() noexcept;
+
+/// Whole pages. Locking fails softly: locksMemory() tells beforehand whether it works, and harden() reports it. Throws
+/// std::bad_alloc.
 void* allocateLocked(std::size_t bytes);
 
 /// The caller has wiped it. `bytes` as allocated.

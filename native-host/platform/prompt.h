@@ -30,7 +30,9 @@ struct Answer {
 };
 
 struct PromptSettings {
-    std::string program{};  ///< absolute path of pinentry; empty: the system's. Ignored on Windows
+    /// Absolute path of pinentry, which only root and this user may have put there (trusted_file.h); empty: the
+    /// system's, which only root may. Ignored on Windows
+    std::string program{};
     std::string terminal{}; ///< where a window without a display appears; may be empty
 };
 

@@ -77,7 +77,7 @@ std::string show(const std::vector<std::string>& lines, const CommandContext& co
 /// Prints what is written to the log from `at` on. Ends with the process.
 [[noreturn]] void follow(const CommandContext& context, const fs::path& file, std::uint64_t at)
 {
-    const platform::FolderWatch watch(file.parent_path());
+    const platform::FolderWatch watch(fs::absolute(file).parent_path());
     for (std::uint64_t number = platform::fileStamp(file).number;;) {
         const platform::FileStamp stamp = platform::fileStamp(file);
         if (stamp.number != number || stamp.bytes < at) at = 0; // it was renamed, and another one begun

@@ -81,6 +81,16 @@ Status allowed(const Policy& policy, const std::string& origin, const std::vecto
     return fault("origins.remedy.denied", {{"origin", origin}});
 }
 
+/// What counts now, and what is added to it; each right once.
+std::vector<std::string> joined(const Grant* now, const std::vector<std::string>& added)
+{
+    std::vector<std::string> all = now ? now->rights() : std::vector<std::string>();
+    for (const std::string& right : added) {
+        if (std::find(all.begin(), all.end(), right) == all.end()) all.push_back(right);
+    }
+    return all;
+}
+
 Status ask(const CommandContext& context, const Policy& policy, const std::string& origin)
 {
     const std::string terminal = context.terminal.empty() ? platform::terminalName() : context.terminal;
@@ -129,7 +139,16 @@ Result<int> addOrigin(const CommandContext& context, const std::string& origin, 
     for (const std::string& right : rights) {
         if (!findRight(right)) return fault("origins.right", {{"right", text::quoted(right, limits::quoted)}});
     }
-    const auto changed = draft(context, [&](const std::string& text) { return withOrigin(text, origin, rights); });
+    const auto before = loadPolicy(context.files);
+    if (!before) return before.error();
+    // The user's entry narrows an administrator's: one that names only what is added could take the rest away.
+    const Grant* now = before->find(origin);
+    const std::vector<std::string> wanted = joined(now, rights);
+    if (now && wanted.size() == now->rights().size()) {
+        print(context.messages.text("origins.given", {{"origin", origin}}) + "\n");
+        return 0;
+    }
+    const auto changed = draft(context, [&](const std::string& text) { return withOrigin(text, origin, wanted); });
     if (!changed) return changed.error();
     if (auto good = allowed(changed->policy, origin, rights); !good) return good.error();
     if (auto agreed = ask(context, changed->policy, origin); !agreed) return agreed.error();

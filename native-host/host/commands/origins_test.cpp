@@ -12,9 +12,13 @@
 namespace ekey::host {
 namespace {
 
-/// The port that `host` names, when a host may listen on it: somebody asks about a host that listens there.
-std::uint16_t portOf(const std::string& host)
+constexpr std::uint16_t anyPort = 0; ///< of --port: the system chooses
+
+/// The port that the host was told to listen on. Otherwise the one that `host` names, when a host may listen on it:
+/// somebody asks about a host that listens there.
+std::uint16_t portOf(const std::string& host, std::optional<std::uint16_t> told)
 {
+    if (told && *told != anyPort) return *told;
     for (const std::uint16_t port : protocol::ports) {
         if (host.ends_with(":" + std::to_string(port))) return port;
     }
@@ -52,9 +56,10 @@ Error remedyFor(const Policy& policy, const std::string& origin, std::uint16_t p
 
 } // namespace
 
-OriginTest testOrigin(const Policy& policy, const std::string& origin, const std::string& host)
+OriginTest testOrigin(const Policy& policy, const std::string& origin, const std::string& host,
+                      std::optional<std::uint16_t> told)
 {
-    const std::uint16_t port = portOf(host);
+    const std::uint16_t port = portOf(host, told);
     const Verdict verdict = judge(upgrade(origin, host), port, policy);
     OriginTest test{.granted = verdict.route == Verdict::Route::session,
                     .status = verdict.status,
@@ -67,11 +72,12 @@ OriginTest testOrigin(const Policy& policy, const std::string& origin, const std
     return test;
 }
 
-Result<int> testOrigin(const CommandContext& context, const std::string& origin, const std::string& host)
+Result<int> testOrigin(const CommandContext& context, const std::string& origin, const std::string& host,
+                       std::optional<std::uint16_t> told)
 {
     const auto policy = loadPolicy(context.files);
     if (!policy) return policy.error();
-    const OriginTest test = testOrigin(*policy, origin, host);
+    const OriginTest test = testOrigin(*policy, origin, host, told);
     if (context.json) {
         json::Value answer{{"granted", test.granted}, {"status", test.status}, {"reason", test.reason}};
         if (test.granted) {

@@ -24,12 +24,15 @@ constexpr const char* dpkgDeb = "/usr/bin/dpkg-deb";
 /// A folder beside the package to come, gone with the object.
 class WorkFolder {
 public:
-    explicit WorkFolder(const fs::path& beside) : path_(beside)
+    /// The first name that is free: a run that was killed left its folder behind, and it may not be ours.
+    explicit WorkFolder(const fs::path& beside)
     {
-        path_ += ".work";
-        if (!fs::create_directory(path_)) {
-            throw std::system_error(std::make_error_code(std::errc::file_exists), path_.string());
-        }
+        std::size_t number = 0;
+        do {
+            path_ = beside;
+            path_ += ".work" + (number == 0 ? std::string() : std::to_string(number));
+            ++number;
+        } while (!fs::create_directory(path_));
     }
     ~WorkFolder()
     {
@@ -76,10 +79,20 @@ bool isVersion(const std::string& text)
            });
 }
 
+/// Each once, in the order in which they were named.
+std::vector<std::string> distinct(const std::vector<std::string>& rights)
+{
+    std::vector<std::string> all;
+    for (const std::string& right : rights) {
+        if (std::find(all.begin(), all.end(), right) == all.end()) all.push_back(right);
+    }
+    return all;
+}
+
 std::string control(const PackageOptions& options)
 {
     std::string rights;
-    for (const std::string& right : options.rights) {
+    for (const std::string& right : distinct(options.rights)) {
         rights.append(rights.empty() ? "" : ", ").append(right);
     }
     return "Package: " + packageName(options.origin) + "\nVersion: " + options.version +
@@ -115,12 +128,12 @@ Result<int> makePackage(const CommandContext& context, const PackageOptions& opt
     const fs::path output =
         options.output.empty() ? fs::path(name + "_" + options.version + "_all.deb") : fs::path(options.output);
     const std::string installed = "etc/ekey/policy.d/50-" + hostOf(options.origin) + ".json";
-    const json::Value policy{{"origins", {{{"origin", options.origin}, {"rights", options.rights}}}}};
+    const json::Value policy{{"origins", {{{"origin", options.origin}, {"rights", distinct(options.rights)}}}}};
 
     const WorkFolder work(output);
+    // No conffile: dpkg leaves those behind when the package is removed, and the site would stay allowed.
     work.put(installed, json::indented(policy));
     work.put("DEBIAN/control", control(options));
-    work.put("DEBIAN/conffiles", "/" + installed + "\n");
     platform::Environment environment = platform::leastEnvironment();
     environment["SOURCE_DATE_EPOCH"] = "0"; // deb(5): every time in the package
     const auto status = platform::runProgram(

@@ -10,6 +10,7 @@
 namespace ekey::platform::assuan {
 
 inline constexpr std::size_t lineBytes = 1000; ///< without its newline; pinentry exits at a longer one
+inline constexpr std::size_t answerLines = 16; ///< up to OK or ERR; a pinentry needs two, some say a few more
 inline constexpr std::size_t columns = 60;     ///< pinentry-qt does not wrap
 
 /// %, CR and LF as %XX; everything else travels as it is.

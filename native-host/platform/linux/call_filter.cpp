@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <linux/audit.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@ namespace ekey::platform {
 namespace {
 
 constexpr std::uint32_t deny = SECCOMP_RET_ERRNO | (EPERM & SECCOMP_RET_DATA);
+constexpr std::uint32_t unknown = SECCOMP_RET_ERRNO | (ENOSYS & SECCOMP_RET_DATA);
 
 #if defined(__x86_64__)
 constexpr std::uint32_t architecture = AUDIT_ARCH_X86_64;
@@ -41,19 +43,34 @@ sock_filter ifEqual(std::uint32_t value, std::size_t then, std::size_t otherwise
                     static_cast<std::uint8_t>(otherwise));
 }
 
+sock_filter ifAnyBit(std::uint32_t bits, std::size_t then, std::size_t otherwise)
+{
+    return BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, static_cast<std::uint8_t>(then),
+                    static_cast<std::uint8_t>(otherwise));
+}
+
 /// The program for one table of calls; it answers in every case.
 Code section(const DeniedCalls& calls)
 {
-    constexpr std::size_t tail = 4; // from behind the list to the refusal at the end
+    constexpr std::size_t tail = 8; // from behind the list to the refusal
     Code code{load(offsetof(seccomp_data, nr))};
     for (std::size_t i = 0; i < calls.numbers.size(); ++i) {
         code.push_back(ifEqual(calls.numbers[i], calls.numbers.size() - 1 - i + tail, 0));
     }
-    code.push_back(ifEqual(denyPtrace ? calls.ptrace : ~0U, 0, 2));
-    code.push_back(load(offsetof(seccomp_data, args))); // the lower half, on a little-endian processor
-    code.push_back(ifEqual(PTRACE_TRACEME, 0, 1));
-    code.push_back(answer(SECCOMP_RET_ALLOW));
-    code.push_back(answer(deny));
+    const auto firstArgument = load(offsetof(seccomp_data, args)); // the lower half, on a little-endian processor
+    const Code rest{
+        ifEqual(calls.clone3, 8, 0),
+        ifEqual(calls.clone, 3, 0),
+        ifEqual(denyPtrace ? calls.ptrace : ~0U, 0, 4),
+        firstArgument,
+        ifEqual(PTRACE_TRACEME, 2, 3),
+        firstArgument,
+        ifAnyBit(CLONE_NEWUSER, 1, 0),
+        answer(SECCOMP_RET_ALLOW),
+        answer(deny),
+        answer(unknown),
+    };
+    code.insert(code.end(), rest.begin(), rest.end());
     return code;
 }
 

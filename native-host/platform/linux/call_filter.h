@@ -10,8 +10,9 @@ namespace ekey::platform {
 std::vector<sock_filter> callProgram();
 
 /// From now on the calls in denied_calls.inc fail with EPERM, in every thread and in every program started from here,
-/// 32-bit ones included. ptrace is left to PTRACE_TRACEME. False where the kernel has no filters. Needs
-/// PR_SET_NO_NEW_PRIVS.
+/// 32-bit ones included. ptrace is left to PTRACE_TRACEME; clone cannot make user namespaces (flags: the first argument
+/// on these processors), and clone3 seems not to exist, so that a C library takes clone. False where the kernel has no
+/// filters. Needs PR_SET_NO_NEW_PRIVS.
 bool filterCalls();
 
 } // namespace ekey::platform

@@ -8,7 +8,9 @@ namespace ekey::platform {
 const DeniedCalls deniedCalls{{
 #include "native-host/platform/linux/denied_calls.inc"
                               },
-                              SYS_ptrace};
+                              SYS_ptrace,
+                              SYS_clone,
+                              SYS_clone3};
 #undef CALL
 
 } // namespace ekey::platform

@@ -16,6 +16,8 @@ inline constexpr std::size_t deniedCount = 0
 struct DeniedCalls {
     std::array<std::uint32_t, deniedCount> numbers;
     std::uint32_t ptrace; ///< denied but for PTRACE_TRACEME
+    std::uint32_t clone;  ///< denied with CLONE_NEWUSER
+    std::uint32_t clone3; ///< its flags stand where a filter cannot read
 };
 
 extern const DeniedCalls deniedCalls; ///< of this processor

@@ -10,7 +10,9 @@ namespace ekey::platform {
 const DeniedCalls deniedCallsI386{{
 #include "native-host/platform/linux/denied_calls.inc"
                                   },
-                                  __NR_ptrace};
+                                  __NR_ptrace,
+                                  __NR_clone,
+                                  __NR_clone3};
 #undef CALL
 
 } // namespace ekey::platform

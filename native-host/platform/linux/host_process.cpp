@@ -1,16 +1,19 @@
 #include "native-host/platform/host_process.h"
 
 #include "native-host/platform/linux/call_filter.h"
+#include "native-host/platform/locked_memory.h"
 #include "native-host/platform/own_process.h"
 
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <string_view>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace ekey::platform {
 namespace {
@@ -29,6 +32,27 @@ public:
 
 [[noreturn]] void fail(const std::string& what) { throw std::system_error(errno, std::generic_category(), what); }
 
+/// What is written before it gets its name; gone with the object when it never does.
+struct WorkFile {
+    explicit WorkFile(std::string name) : path(std::move(name)) {}
+    ~WorkFile() { unlink(path.c_str()); } // after a rename there is none
+    WorkFile(const WorkFile&) = delete;
+    WorkFile& operator=(const WorkFile&) = delete;
+    const std::string path;
+};
+
+void writeWhole(int descriptor, std::string_view text, const std::string& path)
+{
+    while (!text.empty()) {
+        const ssize_t written = write(descriptor, text.data(), text.size());
+        if (written >= 0) {
+            text.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno != EINTR) {
+            fail(path);
+        }
+    }
+}
+
 } // namespace
 
 std::vector<std::string> harden()
@@ -38,6 +62,7 @@ std::vector<std::string> harden()
     if (prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0) missing.emplace_back("dumps");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) missing.emplace_back("privileges");
     if (!filterCalls()) missing.emplace_back("calls");
+    if (!locksMemory()) missing.emplace_back("memory");
     return missing;
 }
 
@@ -83,16 +108,18 @@ std::variant<std::string, FileFault> readTrusted(const std::filesystem::path& fi
 
 void writeAtomically(const std::filesystem::path& file, const std::string& text)
 {
-    const std::string work = file.string() + "." + std::to_string(getpid());
+    const WorkFile work(file.string() + "." + std::to_string(getpid()));
     {
-        const Descriptor out(open(work.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
-        if (out.number < 0 || write(out.number, text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
-            fail(work);
-        }
+        const Descriptor out(open(work.path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
+        if (out.number < 0) fail(work.path);
+        writeWhole(out.number, text, work.path);
+        // Otherwise a name may reach the disk before what it names, and a loss of power leaves an empty file.
+        if (fsync(out.number) != 0) fail(work.path);
     }
-    if (rename(work.c_str(), file.c_str()) != 0) {
-        fail(file.string());
-    }
+    if (rename(work.path.c_str(), file.c_str()) != 0) fail(file.string());
+    const std::string folder = std::filesystem::absolute(file).parent_path().string();
+    const Descriptor in(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (in.number < 0 || fsync(in.number) != 0) fail(folder);
 }
 
 void makeExclusive(std::uintptr_t socket)

@@ -1,6 +1,7 @@
 #include "native-host/platform/linux/interrupt.h"
 
 #include <cerrno>
+#include <poll.h>
 #include <sys/eventfd.h>
 #include <system_error>
 #include <unistd.h>
@@ -21,6 +22,12 @@ void Interrupt::lower() noexcept
 {
     eventfd_t count = 0;
     eventfd_read(state->event, &count);
+}
+
+bool Interrupt::raised() const noexcept
+{
+    pollfd polled{state->event, POLLIN, 0};
+    return poll(&polled, 1, 0) == 1;
 }
 
 } // namespace ekey::platform

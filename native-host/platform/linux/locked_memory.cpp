@@ -2,8 +2,19 @@
 
 #include <new>
 #include <sys/mman.h>
+#include <unistd.h>
 
 namespace ekey::platform {
+
+bool locksMemory() noexcept
+{
+    const auto bytes = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) return false;
+    const bool locked = mlock(memory, bytes) == 0;
+    munmap(memory, bytes);
+    return locked;
+}
 
 void* allocateLocked(std::size_t bytes)
 {

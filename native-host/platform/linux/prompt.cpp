@@ -3,13 +3,14 @@
 
 #include "native-host/platform/child_process.h"
 #include "native-host/platform/linux/assuan.h"
+#include "native-host/platform/locked_memory.h"
+#include "native-host/platform/trusted_file.h"
 
-#include <array>
 #include <cstdlib>
-#include <sys/stat.h>
+#include <span>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
+#include <variant>
 
 namespace ekey::platform {
 namespace {
@@ -20,17 +21,6 @@ constexpr const char* systemPinentry = "/usr/bin/pinentry";
 /// Beyond the window's own time, in which pinentry should answer by itself.
 constexpr std::chrono::seconds grace{5};
 constexpr std::chrono::milliseconds farewell{500};
-
-// A planted program would get the PIN: only an administrator or this user can have put it there.
-bool isTrusted(const std::string& program)
-{
-    struct stat status {};
-    if (stat(program.c_str(), &status) != 0) {
-        return false;
-    }
-    return S_ISREG(status.st_mode) && (status.st_uid == 0 || status.st_uid == geteuid()) &&
-           (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-}
 
 Environment windowEnvironment()
 {
@@ -74,7 +64,7 @@ Answer stopped(Io why)
     }
 }
 
-/// One conversation with a pinentry. Lines may hold the PIN: there is one buffer for them, and it is wiped.
+/// One conversation with a pinentry. Lines may hold the PIN: there is one buffer for them, locked and wiped.
 class Conversation {
 public:
     Conversation(const std::string& program, Deadline deadline, const Interrupt& interrupt)
@@ -83,6 +73,7 @@ public:
     ~Conversation()
     {
         token::wipe(line_.data(), line_.size());
+        freeLocked(line_.data(), line_.size());
         child_.end(farewell);
     }
     Conversation(const Conversation&) = delete;
@@ -102,7 +93,10 @@ public:
     Answer listen()
     {
         Answer answer{.outcome = Outcome::accepted};
-        while (true) {
+        for (std::size_t lines = 0; lines < assuan::answerLines; ++lines) {
+            // A read that finds something there looks at neither.
+            if (interrupt_.raised()) return stopped(Io::interrupted);
+            if (std::chrono::steady_clock::now() >= deadline_) return stopped(Io::timedOut);
             std::size_t length = 0;
             if (const Io read = readLine(length); read != Io::done) {
                 return stopped(read);
@@ -115,7 +109,7 @@ public:
                 return refused(reply.code);
             }
             if (reply.response == assuan::Response::data) {
-                const std::span<char> data = std::span(line_).subspan(length - reply.rest.size(), reply.rest.size());
+                const std::span<char> data = line_.subspan(length - reply.rest.size(), reply.rest.size());
                 const auto typed = assuan::unescape(data);
                 // A PIN that needs a second line is longer than any token takes.
                 if (!typed || !answer.pin.empty() || answer.pin.tooLong()) {
@@ -124,6 +118,7 @@ public:
                 answer.pin = token::Secret(std::string_view(data.data(), *typed));
             }
         }
+        return failed("protocol");
     }
 
 private:
@@ -131,14 +126,8 @@ private:
     Io readLine(std::size_t& length)
     {
         for (length = 0; length < line_.size(); ++length) {
-            std::uint8_t byte = 0;
-            const Io read = child_.read({&byte, 1}, deadline_, interrupt_);
-            const bool end = byte == '\n';
-            line_[length] = static_cast<char>(byte);
-            token::wipe(&byte, 1);
-            if (read != Io::done || end) {
-                return read;
-            }
+            const Io read = child_.read({reinterpret_cast<std::uint8_t*>(&line_[length]), 1}, deadline_, interrupt_);
+            if (read != Io::done || line_[length] == '\n') return read;
         }
         return Io::closed; // longer than Assuan allows
     }
@@ -146,7 +135,8 @@ private:
     ChildProcess child_;
     Deadline deadline_;
     const Interrupt& interrupt_;
-    std::array<char, assuan::lineBytes + 1> line_{};
+    static constexpr std::size_t lineBytes = assuan::lineBytes + 1;
+    const std::span<char> line_{static_cast<char*>(allocateLocked(lineBytes)), lineBytes};
 };
 
 } // namespace
@@ -155,9 +145,9 @@ struct Prompt::State {
     PromptSettings settings;
     Interrupt interrupt;
 
-    Answer ask(const Window& window)
+    Answer ask(const std::string& program, const Window& window)
     {
-        Conversation pinentry(settings.program, std::chrono::steady_clock::now() + window.timeout + grace, interrupt);
+        Conversation pinentry(program, std::chrono::steady_clock::now() + window.timeout + grace, interrupt);
         if (Answer greeting = pinentry.listen(); greeting.outcome != Outcome::accepted) {
             return greeting;
         }
@@ -188,13 +178,7 @@ struct Prompt::State {
     }
 };
 
-Prompt::Prompt(PromptSettings settings) : state(std::make_unique<State>())
-{
-    state->settings = std::move(settings);
-    if (state->settings.program.empty()) {
-        state->settings.program = systemPinentry;
-    }
-}
+Prompt::Prompt(PromptSettings settings) : state(std::make_unique<State>()) { state->settings = std::move(settings); }
 
 Prompt::~Prompt() = default;
 
@@ -208,11 +192,15 @@ Answer Prompt::show(const Window& window)
     if (!fits(window.description)) {
         return failed("size");
     }
-    if (!isTrusted(state->settings.program)) {
-        return failed(access(state->settings.program.c_str(), F_OK) == 0 ? "untrusted" : "program");
+    // A planted program would get the PIN.
+    const std::string& named = state->settings.program;
+    const auto trusted =
+        named.empty() ? trustedFile(systemPinentry, Trust::administrator) : trustedFile(named, Trust::user);
+    if (const auto* refusal = std::get_if<PathRefusal>(&trusted)) {
+        return failed(refusal->fault == PathFault::missing ? "program" : "untrusted");
     }
     try {
-        return state->ask(window);
+        return state->ask(std::get<std::filesystem::path>(trusted).string(), window);
     } catch (const std::system_error&) {
         return failed("program");
     }

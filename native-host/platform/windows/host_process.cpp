@@ -1,5 +1,6 @@
 #include "native-host/platform/host_process.h"
 
+#include "native-host/platform/locked_memory.h"
 #include "native-host/platform/own_process.h"
 #include "native-host/platform/windows/file_rights.h"
 #include "native-host/platform/windows/wide.h"
@@ -13,11 +14,18 @@ namespace {
 
 constexpr ACCESS_MASK writing = FILE_WRITE_DATA | FILE_APPEND_DATA | WRITE_DAC | WRITE_OWNER | DELETE;
 
+/// What is written before it gets its name; gone with the object when it never does.
+struct WorkFile {
+    const std::filesystem::path& path;
+    ~WorkFile() { DeleteFileW(path.c_str()); } // after a rename there is none
+};
+
 } // namespace
 
 std::vector<std::string> harden()
 {
     forbidDumps();
+    if (!locksMemory()) return {"memory"};
     return {};
 }
 
@@ -74,16 +82,19 @@ void writeAtomically(const std::filesystem::path& file, const std::string& text)
 {
     std::filesystem::path work = file;
     work += "." + std::to_string(GetCurrentProcessId());
+    const WorkFile gone{work};
     {
         const Handle out(
             CreateFileW(work.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr));
         DWORD written = 0;
         if (!out || !WriteFile(out.get(), text.data(), static_cast<DWORD>(text.size()), &written, nullptr) ||
-            written != text.size()) {
+            written != text.size() || !FlushFileBuffers(out.get())) {
             failLast("WriteFile");
         }
     }
-    if (!MoveFileExW(work.c_str(), file.c_str(), MOVEFILE_REPLACE_EXISTING)) failLast("MoveFileEx");
+    if (!MoveFileExW(work.c_str(), file.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)) {
+        failLast("MoveFileEx");
+    }
 }
 
 void makeExclusive(std::uintptr_t socket)

@@ -14,4 +14,6 @@ void Interrupt::raise() noexcept { SetEvent(state->event.get()); }
 
 void Interrupt::lower() noexcept { ResetEvent(state->event.get()); }
 
+bool Interrupt::raised() const noexcept { return WaitForSingleObject(state->event.get(), 0) == WAIT_OBJECT_0; }
+
 } // namespace ekey::platform

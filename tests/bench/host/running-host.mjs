@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 import WebSocket from 'ws';
 
+import { soundFolder } from '../../support/sound-folder.mjs';
+
 export const root = new URL('../../../', import.meta.url).pathname;
 export const hostProgram = join(root, 'build/release/native-host/host/ekey-host');
 export const workerProgram = join(root, 'build/release/native-host/token/ekey-token');
@@ -28,6 +30,7 @@ const read = (file) => readFileSync(file, 'utf8');
 
 export class RunningHost {
   #folder = mkdtempSync(join(tmpdir(), 'ekey-bench-'));
+  #programs = soundFolder(); // where a host starts a window's program from
   #process;
 
   /** Milliseconds from the process's start until it listened. */
@@ -38,11 +41,11 @@ export class RunningHost {
     const host = new RunningHost();
     const folder = host.#folder;
     execFileSync('bash', [join(root, 'scripts/make-token.sh'), folder, 'ec'], { stdio: 'ignore' });
-    writeFileSync(join(folder, 'pinentry'), pinentry, { mode: 0o700 });
+    writeFileSync(join(host.#programs, 'pinentry'), pinentry, { mode: 0o700 });
     const policy = {
       origins: [{ origin, rights: ['authenticate', 'sign'] }],
       modules: [{ path: module, environment: { SOFTHSM2_CONF: join(folder, 'softhsm2.conf') } }],
-      pinentry: join(folder, 'pinentry'),
+      pinentry: join(host.#programs, 'pinentry'),
     };
     writeFileSync(join(folder, 'policy.json'), JSON.stringify(policy), { mode: 0o600 });
     await host.#listen();
@@ -115,6 +118,7 @@ export class RunningHost {
     this.#process.kill();
     await ended;
     rmSync(this.#folder, { recursive: true });
+    rmSync(this.#programs, { recursive: true });
   }
 }
 

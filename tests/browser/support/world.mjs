@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { soundFolder } from '../../support/sound-folder.mjs';
 import { appears, Program } from './processes.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -50,6 +51,7 @@ export class World {
   static withoutPortal(environment = {}) {
     const world = new World();
     world.folder = mkdtempSync(join(tmpdir(), 'ekey-browser-'));
+    world.programs = soundFolder(); // where a host starts a window's program from
     world.asked = join(world.folder, 'pinentry');
     mkdirSync(world.asked);
     world.makeToken('demo', environment);
@@ -92,7 +94,7 @@ export class World {
    */
   async startHost({ origins = [this.origin], rights = ['authenticate', 'sign'], tokens = ['demo'] } = {}) {
     await this.stopHost();
-    const window = join(this.folder, 'pinentry.sh');
+    const window = join(this.programs, 'pinentry.sh');
     writeFileSync(window, `#!/bin/sh\nexec '${pinentry}' '${this.asked}'\n`);
     chmodSync(window, 0o700);
     const policy = join(this.folder, 'policy.json');
@@ -141,5 +143,6 @@ export class World {
   async end() {
     await Promise.all(this.#started.map((program) => program.stop()));
     rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.programs, { recursive: true, force: true });
   }
 }

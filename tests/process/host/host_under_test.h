@@ -52,7 +52,7 @@ public:
     Page page(const PageOptions& options = {}) { return Page(port_, options); }
     std::uint16_t port() const { return port_; }
     Process& process() { return *process_; }
-    std::filesystem::path pinentry() const { return folder_ / "pinentry"; }
+    std::filesystem::path pinentry() const { return programs_ / "pinentry"; }
     std::filesystem::path portFile() const { return folder_ / "port"; }
 
     /// What the person at the window does next: "pin 818181", "cancel", "timeout", "wait", …
@@ -67,6 +67,7 @@ public:
 
 private:
     TempFolder folder_;
+    SoundFolder programs_; ///< where a host starts a window's program from
     std::unique_ptr<Process> process_;
     std::uint16_t port_ = 0;
 };

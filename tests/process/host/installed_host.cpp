@@ -11,10 +11,10 @@ namespace fs = std::filesystem;
 InstalledHost::InstalledHost()
 {
     fs::create_directories(folder / "system/policy.d");
-    writeFile(folder / "pinentry", "#!/bin/sh\nexec " EKEY_BINARY_DIR "/tests/support/assuan-script-pinentry " +
-                                       folder.path().string() + "\n");
-    fs::permissions(folder / "pinentry", fs::perms::owner_all);
-    dropIn("00-test.json", {{"pinentry", (folder / "pinentry").string()}, {"discover", false}, {"language", "en"}});
+    writeFile(programs / "pinentry", "#!/bin/sh\nexec " EKEY_BINARY_DIR "/tests/support/assuan-script-pinentry " +
+                                         folder.path().string() + "\n");
+    fs::permissions(programs / "pinentry", fs::perms::owner_all);
+    dropIn("00-test.json", {{"pinentry", (programs / "pinentry").string()}, {"discover", false}, {"language", "en"}});
 }
 
 void InstalledHost::write(const fs::path& file, const json::Value& document)

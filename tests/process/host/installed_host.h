@@ -41,6 +41,7 @@ public:
     Ended command(const std::vector<std::string>& arguments, std::map<std::string, std::string> environment = {}) const;
 
     const TempFolder folder;
+    const SoundFolder programs; ///< where a host starts a window's program from
 
 private:
     static void write(const std::filesystem::path& file, const json::Value& document);

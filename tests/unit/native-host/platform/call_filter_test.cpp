@@ -9,12 +9,17 @@
 #include <cerrno>
 #include <csignal>
 #include <functional>
+#include <linux/capability.h>
+#include <sched.h>
+#include <spawn.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
+#include <vector>
 
 namespace ekey::platform {
 namespace {
@@ -42,6 +47,17 @@ TEST(Hardening, system_offersAllOfIt)
     EXPECT_TRUE(hardened([] { return true; }));
 }
 
+TEST(Hardening, noLockedMemory_isReported)
+{
+    EXPECT_TRUE(apart([] {
+        __user_cap_header_struct self{_LINUX_CAPABILITY_VERSION_3, 0};
+        __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3]{}; // root's CAP_IPC_LOCK knows no limit
+        const rlimit nothing{0, 0};
+        return syscall(SYS_capset, &self, none) == 0 && setrlimit(RLIMIT_MEMLOCK, &nothing) == 0 &&
+               harden() == std::vector<std::string>{"memory"};
+    }));
+}
+
 TEST(Hardening, forbiddenCalls_fail)
 {
     // Arguments that would fail with another error, or succeed.
@@ -54,8 +70,40 @@ TEST(Hardening, forbiddenCalls_fail)
     EXPECT_TRUE(hardened([] { return isDenied(syscall(SYS_quotactl, -1, nullptr, 0, nullptr)); }));
 }
 
+/// Not to be had together (clone(2)): EINVAL where nothing is filtered, and never a new process.
+long cloneUserNamespace()
+{
+    return syscall(SYS_clone, CLONE_NEWUSER | CLONE_FS | SIGCHLD, nullptr, nullptr, nullptr, 0);
+}
+
+TEST(Hardening, userNamespaces_areDeniedByEveryWay)
+{
+    EXPECT_TRUE(hardened([] { return isDenied(cloneUserNamespace()); }));
+    EXPECT_TRUE(hardened([] { return syscall(SYS_clone3, nullptr, 0) == -1 && errno == ENOSYS; }));
+    EXPECT_TRUE(hardened([] { return isDenied(unshare(CLONE_NEWUSER)); }));
+}
+
+TEST(Hardening, newProcessesAndThreads_workAsBefore)
+{
+    EXPECT_TRUE(hardened([] { return apart([] { return true; }); }));
+    EXPECT_TRUE(hardened([] {
+        bool ran = false;
+        std::thread([&] { ran = true; }).join();
+        return ran;
+    }));
+    EXPECT_TRUE(hardened([] {
+        char name[] = "true";
+        char* const arguments[] = {name, nullptr};
+        pid_t child = -1;
+        int status = -1;
+        return posix_spawn(&child, "/bin/true", nullptr, nullptr, arguments, nullptr) == 0 &&
+               waitpid(child, &status, 0) == child && status == 0;
+    }));
+}
+
 TEST(Hardening, sameCallsWithoutIt_failOtherwise)
 {
+    EXPECT_FALSE(isDenied(cloneUserNamespace()));
     EXPECT_FALSE(isDenied(syscall(SYS_keyctl, 0, 0, 0, 0, 0)));
     EXPECT_FALSE(isDenied(syscall(SYS_process_vm_readv, getpid(), nullptr, 0, nullptr, 0, 0)));
     EXPECT_FALSE(isDenied(syscall(SYS_unshare, 0)));
@@ -124,6 +172,7 @@ TEST(Hardening, serviceUnit_deniesTheSameCalls)
 #include "native-host/platform/linux/denied_calls.inc"
 #undef CALL
     EXPECT_EQ(38U, calls);
+    EXPECT_THAT(unit, testing::HasSubstr("\nRestrictNamespaces=~user\n"));
     EXPECT_THAT(unit, testing::HasSubstr("\nNoNewPrivileges=yes\n"));
     EXPECT_THAT(unit, testing::HasSubstr("\nLimitCORE=0\n"));
 }

@@ -5,9 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <linux/audit.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <sys/syscall.h>
 
 namespace ekey::platform {
@@ -31,6 +33,9 @@ std::uint32_t run(const seccomp_data& call)
             break;
         case BPF_JMP | BPF_JGE | BPF_K:
             at += value >= step.k ? step.jt : step.jf;
+            break;
+        case BPF_JMP | BPF_JSET | BPF_K:
+            at += (value & step.k) != 0 ? step.jt : step.jf;
             break;
         case BPF_RET | BPF_K:
             return step.k;
@@ -78,6 +83,24 @@ TEST(CallProgram, x32AndUnknownTables_areDeniedWhole)
     EXPECT_EQ(denied, run(AUDIT_ARCH_X86_64, 0x40000000 | SYS_getpid));
     EXPECT_EQ(denied, run(AUDIT_ARCH_X86_64, 0xFFFFFFFF));
     EXPECT_EQ(denied, run(AUDIT_ARCH_AARCH64, SYS_getpid));
+}
+
+TEST(CallProgram, clone_isDeniedForUserNamespacesOnly)
+{
+    for (const auto& [architecture, number] : {std::pair{std::uint32_t{AUDIT_ARCH_X86_64}, deniedCalls.clone},
+                                               std::pair{std::uint32_t{AUDIT_ARCH_I386}, deniedCallsI386.clone}}) {
+        EXPECT_EQ(denied, run(architecture, number, CLONE_NEWUSER));
+        EXPECT_EQ(denied, run(architecture, number, CLONE_NEWUSER | CLONE_VM | SIGCHLD));
+        EXPECT_EQ(SECCOMP_RET_ALLOW, run(architecture, number, SIGCHLD));
+        EXPECT_EQ(SECCOMP_RET_ALLOW, run(architecture, number, ~std::uint64_t{CLONE_NEWUSER}));
+    }
+}
+
+TEST(CallProgram, clone3_isUnknown)
+{
+    constexpr std::uint32_t unknown = SECCOMP_RET_ERRNO | ENOSYS;
+    EXPECT_EQ(unknown, run(AUDIT_ARCH_X86_64, deniedCalls.clone3));
+    EXPECT_EQ(unknown, run(AUDIT_ARCH_I386, deniedCallsI386.clone3));
 }
 
 #if !defined(__SANITIZE_ADDRESS__)

@@ -1,6 +1,5 @@
-// ekey-host origins, package and log: the real program, its window scripted.
+// ekey-host origins: the real program, its window scripted.
 #include "core/json/reader.h"
-#include "native-host/host/limits.h"
 #include "tests/process/host/installed_host.h"
 
 #include <gmock/gmock.h>
@@ -42,6 +41,44 @@ TEST(OriginsCommand, added_isAskedForWrittenAndListed)
     EXPECT_EQ(portalOrigin, all["origins"][0]["origin"]);
     EXPECT_EQ((json::Value{"authenticate", "sign"}), all["origins"][0]["rights"]);
     EXPECT_EQ(host.userFile().string(), all["origins"][0]["sources"][0]);
+}
+
+TEST(OriginsCommand, rightThatIsGivenAlready_takesNoOtherAway)
+{
+    InstalledHost host;
+    host.systemPolicy(granting(portalOrigin, {"authenticate", "sign"}));
+    host.script("ok");
+    const auto added = host.command({"origins", "add", portalOrigin, "sign"}, display);
+    EXPECT_EQ(0, added.status) << added.output;
+    EXPECT_THAT(added.output, HasSubstr("has these rights already"));
+    EXPECT_EQ("", host.shown());
+    EXPECT_FALSE(fs::exists(host.userFile()));
+    const json::Value all = parsed(host.command({"origins", "list", "--json"}).output);
+    EXPECT_EQ((json::Value{"authenticate", "sign"}), all["origins"][0]["rights"]);
+}
+
+TEST(OriginsCommand, rightThatIsAdded_joinsThoseThatCount)
+{
+    for (const bool listed : {false, true}) {
+        InstalledHost host;
+        if (listed) host.systemPolicy(granting(portalOrigin, {"authenticate", "sign"}));
+        host.userPolicy(granting(portalOrigin, {"authenticate"}));
+        host.script("ok");
+        EXPECT_EQ(0, host.command({"origins", "add", portalOrigin, "sign", "sign"}, display).status);
+        EXPECT_THAT(host.shown(), HasSubstr("ask to log in with your key"));
+        EXPECT_EQ((json::Value{"authenticate", "sign"}), parsed(readFile(host.userFile()))["origins"][0]["rights"]);
+        const json::Value all = parsed(host.command({"origins", "list", "--json"}).output);
+        EXPECT_EQ((json::Value{"authenticate", "sign"}), all["origins"][0]["rights"]);
+    }
+}
+
+TEST(OriginsCommand, rightThatAnAdministratorWithholds_isRefusedAndTakesNoneAway)
+{
+    InstalledHost host;
+    host.systemPolicy(granting(portalOrigin, {"authenticate", "sign"}));
+    host.script("ok");
+    EXPECT_EQ(1, host.command({"origins", "add", portalOrigin, "sign", "signDigest"}, display).status);
+    EXPECT_FALSE(fs::exists(host.userFile()));
 }
 
 TEST(OriginsCommand, firstOriginOfAUser_makesAPrivateFolder)
@@ -128,6 +165,15 @@ TEST(OriginsCommand, test_agreesWithTheRunningHost)
     EXPECT_EQ(1, host.command({"origins", "test", portalOrigin, "evil.example:28931"}).status);
 }
 
+TEST(OriginsCommand, testWithAPort_asksAboutAHostOnThatPort)
+{
+    InstalledHost host;
+    host.systemPolicy(granting(portalOrigin, {"sign"}));
+    EXPECT_EQ(0, host.command({"--port", "5000", "origins", "test", portalOrigin, "127.0.0.1:5000"}).status);
+    EXPECT_EQ(1, host.command({"--port", "5000", "origins", "test", portalOrigin, "127.0.0.1:28931"}).status);
+    EXPECT_EQ(0, host.command({"--port", "0", "origins", "test", portalOrigin, "127.0.0.1:28931"}).status);
+}
+
 TEST(OriginsCommand, privatePolicy_isListedAndNotEdited)
 {
     InstalledHost host;
@@ -137,99 +183,6 @@ TEST(OriginsCommand, privatePolicy_isListedAndNotEdited)
     EXPECT_THAT(host.command({"--policy", file.string(), "origins", "list"}).output,
                 HasSubstr("http://localhost:8480"));
     EXPECT_EQ(1, host.command({"--policy", file.string(), "origins", "add", portalOrigin, "sign"}, display).status);
-}
-
-TEST(PackageCommand, package_isReproducibleAndADropIn)
-{
-    InstalledHost host;
-    const auto make = [&](const std::string& name) {
-        const fs::path file = host.folder / name;
-        const auto ended = host.command({"package", "--origin", "https://portal.example:8443", "--right",
-                                         "authenticate", "--output", file.string()});
-        EXPECT_EQ(0, ended.status) << ended.output;
-        return file;
-    };
-    const fs::path first = make("one.deb");
-    EXPECT_EQ(readFile(first), readFile(make("two.deb")));
-    EXPECT_FALSE(fs::exists(host.folder / "one.deb.work"));
-
-    const auto dpkg = [&](std::vector<std::string> arguments) {
-        const fs::path output = host.folder / "dpkg-output";
-        writeFile(output, "");
-        run("/usr/bin/dpkg-deb", arguments, {.environment = {}, .output = output});
-        return readFile(output);
-    };
-    const std::string contents = dpkg({"-c", first.string()});
-    EXPECT_THAT(contents, HasSubstr("-rw-r--r-- root/root"));
-    EXPECT_THAT(contents, HasSubstr("./etc/ekey/policy.d/50-portal.example-8443.json"));
-    const std::string about = dpkg({"-I", first.string()});
-    EXPECT_THAT(about, HasSubstr("Package: ekey-policy-portal.example-8443\n"));
-    EXPECT_THAT(about, HasSubstr("Architecture: all"));
-    EXPECT_THAT(dpkg({"-I", first.string(), "conffiles"}), HasSubstr("/etc/ekey/policy.d/50-portal.example-8443.json"));
-
-    dpkg({"-x", first.string(), (host.folder / "root").string()});
-    const fs::path installed = host.folder / "root/etc/ekey/policy.d/50-portal.example-8443.json";
-    fs::copy_file(installed, host.systemFolder() / "policy.d" / installed.filename());
-    const json::Value all = parsed(host.command({"origins", "list", "--json"}).output);
-    EXPECT_EQ("https://portal.example:8443", all["origins"][0]["origin"]);
-    EXPECT_EQ(json::Value{"authenticate"}, all["origins"][0]["rights"]);
-}
-
-TEST(PackageCommand, whatIsNoOriginRightOrVersion_isRefused)
-{
-    InstalledHost host;
-    const std::string output = (host.folder / "x.deb").string();
-    for (const std::vector<std::string>& wrong : {std::vector<std::string>{"--origin", "http://portal.example"},
-                                                  {"--origin", portalOrigin, "--right", "everything"},
-                                                  {"--origin", portalOrigin, "--package-version", "1 or 2"}}) {
-        std::vector<std::string> arguments{"package", "--output", output};
-        arguments.insert(arguments.end(), wrong.begin(), wrong.end());
-        EXPECT_EQ(1, host.command(arguments).status) << wrong.back();
-    }
-    EXPECT_FALSE(fs::exists(output));
-}
-
-TEST(LogCommand, defaultLog_isPrivateAndShown)
-{
-    InstalledHost host;
-    EXPECT_EQ(1, host.command({"log"}).status);
-    host.systemPolicy(granting(portalOrigin, {"sign"}));
-    host.start();
-    EXPECT_ANY_THROW(host.page({.origin = "https://evil.example"}));
-    EXPECT_EQ(fs::perms::owner_read | fs::perms::owner_write, fs::status(host.defaultLog()).permissions());
-    EXPECT_EQ(fs::perms::owner_all, fs::status(host.defaultLog().parent_path()).permissions());
-    const auto last = host.command({"log", "--last", "1"});
-    EXPECT_THAT(last.output, testing::ContainsRegex("^20.*Z  handshake  https://evil.example  .*reason=origin.*\n$"));
-    EXPECT_EQ("handshake", parsed(host.command({"log", "--last", "1", "--json"}).output)["event"]);
-}
-
-TEST(LogCommand, follow_showsWhatComes)
-{
-    InstalledHost host;
-    host.systemPolicy(granting(portalOrigin, {"sign"}));
-    host.start();
-    const fs::path output = host.folder / "followed";
-    Process follower(hostProgram, {"log", "--follow", "--last", "1", "--log", host.defaultLog().string()},
-                     {.environment = {}, .output = output});
-    const auto awaitLine = [&](const std::string& text) {
-        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-        while (std::chrono::steady_clock::now() < end) {
-            if (fs::exists(output) && readFile(output).find(text) != std::string::npos) return true;
-            EXPECT_FALSE(follower.wait(std::chrono::milliseconds(20)));
-        }
-        return false;
-    };
-    EXPECT_TRUE(awaitLine("listening"));
-    EXPECT_ANY_THROW(host.page({.origin = "https://evil.example"}));
-    EXPECT_TRUE(awaitLine("https://evil.example"));
-}
-
-TEST(LogCommand, dash_isStandardError)
-{
-    InstalledHost host;
-    host.start({"--log", "-"});
-    EXPECT_THAT(readFile(host.folder / "output"), HasSubstr(R"("event":"listening")"));
-    EXPECT_FALSE(fs::exists(host.defaultLog()));
 }
 
 } // namespace
