@@ -10,6 +10,11 @@ export interface Found {
   readonly version: string;
 }
 
+/** What a host calls itself. Any program can: it keeps out those that answer by chance. */
+const hostName = 'ekey-host';
+/** Characters of a version (protocol: Program). */
+const versionMost = 20;
+
 /** Milliseconds. Whoever closes the browser's question has taken longer, and a refused connection has not. */
 const readingTime = 800;
 
@@ -28,7 +33,7 @@ export async function discover(signal?: AbortSignal): Promise<Found> {
     throw denied();
   }
   const begun = performance.now();
-  const found = await firstHealthy(signal);
+  const found = await lowestHealthy(signal);
   if (found) {
     rememberHost();
     return found;
@@ -51,27 +56,34 @@ export async function discover(signal?: AbortSignal): Promise<Found> {
 
 const denied = () => new SignerError('signer.denied', 'the browser does not let this page reach loopback');
 
-async function firstHealthy(signal: AbortSignal | undefined): Promise<Found | undefined> {
+// A host takes the first port that is free, so the lowest one is asked about first: being fast makes nobody the host.
+async function lowestHealthy(signal: AbortSignal | undefined): Promise<Found | undefined> {
   const others = new AbortController();
   const abort = () => others.abort(); // AbortSignal.any came with Chrome 116; Windows 7 ends at 109
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    return await Promise.any(ports.map((port) => healthOf(port, others.signal)));
-  } catch {
-    return undefined; // every port refused, each for a reason that a page is not told
+    for (const asked of ports.map((port) => healthOf(port, others.signal))) {
+      const found = await asked;
+      if (found) {
+        return found;
+      }
+    }
+    return undefined;
   } finally {
     signal?.removeEventListener('abort', abort);
     others.abort();
   }
 }
 
-async function healthOf(port: number, signal: AbortSignal): Promise<Found> {
-  const answer = await fetch(`http://127.0.0.1:${port}${healthPath}`, { ...request, mode: 'cors', redirect: 'error', signal });
-  const body = (await answer.json()) as { host?: unknown; version?: unknown };
-  if (!answer.ok || typeof body.host !== 'string' || typeof body.version !== 'string') {
-    throw new TypeError('another program');
+async function healthOf(port: number, signal: AbortSignal): Promise<Found | undefined> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}${healthPath}`, { ...request, mode: 'cors', redirect: 'error', signal });
+    const { host, version } = (await answer.json()) as Record<string, unknown>;
+    const isHost = answer.ok && host === hostName && typeof version === 'string' && version !== '' && version.length <= versionMost;
+    return isHost ? { port, version } : undefined;
+  } catch {
+    return undefined; // refused, or no JSON; a page is not told why
   }
-  return { port, version: body.version };
 }
 
 // A refusal carries no CORS header, so it looks like silence; an opaque answer tells that somebody is there.

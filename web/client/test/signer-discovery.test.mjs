@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 
 import { Signer, loopbackPermission } from '../dist/index.js';
+import { ports } from './protocol.mjs';
 import { checkout, read } from './support.mjs';
 import { code, put, Scripted } from './signer-support.mjs';
 
@@ -42,6 +43,34 @@ test('connect_aStoreThatThrows_isNoFault', async () => {
 test('connect_somebodyAnswersButNotToUs_isOriginAndNamesIt', async () => {
   host.answering = [];
   await assert.rejects(Signer.connect(), (error) => code('signer.origin')(error) && error.params.origin === 'https://portal.example');
+});
+
+test('connect_severalHosts_takesTheLowestPortAndNotTheFastest', async () => {
+  [host.answering, host.slow] = [[ports[5], ports[1], ports[4]], [ports[1]]];
+  await connected();
+  assert.equal(new URL(host.socket.url).port, `${ports[1]}`);
+});
+
+const version = '1.2.3';
+for (const [title, body] of [
+  ['anotherName', { host: 'other', version }],
+  ['noName', { version }],
+  ['noVersion', { host: 'ekey-host' }],
+  ['anEmptyVersion', { host: 'ekey-host', version: '' }],
+  ['aVersionOneCharacterTooLong', { host: 'ekey-host', version: '1'.repeat(21) }],
+  ['noObject', null],
+]) {
+  test(`connect_programOnALowerPortSays_${title}_isPassedOver`, async () => {
+    host.health = { [ports[0]]: { body } };
+    await connected();
+    assert.equal(new URL(host.socket.url).port, `${ports[2]}`);
+  });
+}
+
+test('connect_versionAsLongAsTheProtocolAllows_isTaken', async () => {
+  host.health = { [ports[0]]: { body: { host: 'ekey-host', version: '1'.repeat(20) } } };
+  await connected();
+  assert.equal(new URL(host.socket.url).port, `${ports[0]}`);
 });
 
 for (const name of ['loopback-network', 'local-network-access', 'local-network']) {
