@@ -22,7 +22,7 @@ const readingTime = 800;
 /**
  * Looks for the host on the ports of the protocol. To be called in answer to a click: the browser may ask the person first,
  * so nothing here ends by time while it does; after that each port has `portPatience`.
- * @throws {SignerError} `signer.insecure`, `signer.denied`, `signer.asked`, `signer.origin`, `signer.stopped`, `signer.absent`
+ * @throws {SignerError} `signer.insecure`, `signer.denied`, `signer.asked`, `signer.busy`, `signer.origin`, `signer.stopped`, `signer.absent`
  * @throws the signal's reason, when aborted
  */
 export async function discover(signal?: AbortSignal): Promise<Found> {
@@ -37,6 +37,9 @@ export async function discover(signal?: AbortSignal): Promise<Found> {
   }
   const begun = performance.now();
   const found = await patiently(status, signal, lowestHealthy);
+  if (found === 'busy') {
+    throw new SignerError('signer.busy', 'a host answers that all its connections are taken');
+  }
   if (found) {
     rememberHost();
     return found;
@@ -72,19 +75,24 @@ async function patiently<T>(status: PermissionStatus | undefined, signal: AbortS
 }
 
 // A host takes the first port that is free, so the lowest one is heard first: being fast makes nobody the host.
-async function lowestHealthy(patience: Patience): Promise<Found | undefined> {
+async function lowestHealthy(patience: Patience): Promise<Found | 'busy' | undefined> {
+  let busy: 'busy' | undefined;
   for (const asked of ports.map((port) => healthOf(port, patience))) {
     const found = await asked;
-    if (found) {
+    if (typeof found === 'object') {
       return found;
     }
+    busy ??= found;
   }
-  return undefined;
+  return busy;
 }
 
-async function healthOf(port: number, patience: Patience): Promise<Found | undefined> {
+async function healthOf(port: number, patience: Patience): Promise<Found | 'busy' | undefined> {
   try {
     const answer = await ask(port, patience, { mode: 'cors', redirect: 'error' });
+    if (answer.status === 429) {
+      return 'busy';
+    }
     const { host, version } = (await answer.json()) as Record<string, unknown>;
     const isHost = answer.ok && host === hostName && typeof version === 'string' && version !== '' && version.length <= versionMost;
     return isHost ? { port, version } : undefined;

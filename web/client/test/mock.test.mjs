@@ -48,7 +48,7 @@ test('script_everyCodeOfTheProtocol_isPlayed', async () => {
   await signer.authenticate(nonce); // the script is played
 });
 
-for (const wanted of ['signer.absent', 'signer.stopped', 'signer.asked', 'signer.denied', 'signer.origin', 'signer.insecure', 'signer.old', 'signer.version']) {
+for (const wanted of ['signer.absent', 'signer.stopped', 'signer.asked', 'signer.denied', 'signer.busy', 'signer.origin', 'signer.insecure', 'signer.old', 'signer.version']) {
   test(`connect_failsWith_${wanted}_isPlayed`, async () => {
     await assert.rejects(MockSigner.connect({ fails: { code: wanted } }), code(wanted));
   });

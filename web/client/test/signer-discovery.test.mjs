@@ -52,6 +52,17 @@ test('connect_severalHosts_takesTheLowestPortAndNotTheFastest', async () => {
 });
 
 const version = '1.2.3';
+test('connect_hostSaysThatItIsFull_isBusyAndNotOrigin', async () => {
+  [host.answering, host.present] = [[], [ports[2]]];
+  host.health = { [ports[2]]: { status: 429 } };
+  await assert.rejects(Signer.connect(), code('signer.busy'));
+});
+
+test('connect_aLowerProgramIsFullAndAHostIsNot_takesTheHost', async () => {
+  host.health = { [ports[0]]: { status: 429 } };
+  await connected();
+});
+
 for (const [title, body] of [
   ['anotherName', { host: 'other', version }],
   ['noName', { version }],
@@ -175,8 +186,10 @@ for (const language of ['zh-CN', 'en']) {
   test(`messages_${language}_everyReasonHasARemedyAndTheAdministratorsCommand`, () => {
     const texts = JSON.parse(read(checkout(`messages/${language}/client.json`)));
     const reasons = Object.keys(texts).filter((name) => /^signer\.[a-z]+$/.test(name));
-    assert.equal(reasons.length, 10);
+    assert.equal(reasons.length, 11);
     for (const reason of reasons) assert.ok(texts[`${reason}.remedy`]?.length > 20, reason);
+    // A refusal that a page cannot read may be a host that is full.
+    assert.match(texts['signer.origin.remedy'], language === 'en' ? /too many pages may use the key at this moment: close some and try again/ : /使用电子钥匙的网页太多：请关闭一些，再试一次/);
     assert.match(texts['signer.origin.administrator'], /ekey-host origins add \{origin\} authenticate sign$/);
   });
 }

@@ -22,7 +22,7 @@ export class Scripted {
   fetched = 0; // how often anything was asked
   permission = {}; // what the browser says by name; a name that is not there is one that it does not know
   script = [['hello', hello]]; // [method, answer] in order: an answer is a result, a {code}, a text that is sent as it is, or undefined: none
-  taken = true; // whether the host takes connections
+  taken = true; // whether the host takes connections; 'error': it does not, and the socket fires nothing else
   opened = []; // the sockets
   stored = new Map(); // localStorage
   #statuses = [];
@@ -59,7 +59,7 @@ export class Scripted {
       if (this.silent.includes(port)) await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
       if (this.slow.includes(port)) await new Promise((resolve) => setImmediate(resolve));
       const other = this.health[port];
-      if (other && mode === 'cors') return { ok: (other.status ?? 200) === 200, status: other.status ?? 200, json: async () => other.body };
+      if (other && mode === 'cors') return { ok: (other.status ?? 200) === 200, status: other.status ?? 200, json: async () => JSON.parse(JSON.stringify(other.body)) };
       if (mode === 'no-cors' ? this.present.includes(port) : this.answering.includes(port)) {
         return { ok: true, status: 200, json: async () => ({ host: 'ekey-host', version: hello.host.version }) };
       }
@@ -115,7 +115,7 @@ class ScriptedSocket {
   constructor(host, url) {
     [this.#host, this.url] = [host, url];
     host.opened.push(this);
-    queueMicrotask(() => (host.taken ? this.onopen?.() : this.onclose?.()));
+    queueMicrotask(() => this[{ true: 'onopen', false: 'onclose', error: 'onerror' }[host.taken]]?.());
   }
 
   send(text) {
