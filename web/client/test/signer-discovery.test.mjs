@@ -183,13 +183,12 @@ test('connect_aborted_rejectsWithTheReason', async () => {
 });
 
 for (const language of ['zh-CN', 'en']) {
-  test(`messages_${language}_everyReasonHasARemedyAndTheAdministratorsCommand`, () => {
+  test(`messages_${language}_everyReasonHasARemedy`, () => {
     const texts = JSON.parse(read(checkout(`messages/${language}/client.json`)));
     const reasons = Object.keys(texts).filter((name) => /^signer\.[a-z]+$/.test(name));
     assert.equal(reasons.length, 11);
     for (const reason of reasons) assert.ok(texts[`${reason}.remedy`]?.length > 20, reason);
     // A refusal that a page cannot read may be a host that is full.
     assert.match(texts['signer.origin.remedy'], language === 'en' ? /too many pages may use the key at this moment: close some and try again/ : /使用电子钥匙的网页太多：请关闭一些，再试一次/);
-    assert.match(texts['signer.origin.administrator'], /ekey-host origins add \{origin\} authenticate sign$/);
   });
 }
