@@ -1,7 +1,7 @@
 import { healthPath, ports } from './generated/protocol.js';
 import { SignerError } from './signer-failures.js';
 import { hostWasSeen, rememberHost } from './signer-memory.js';
-import { Patience } from './signer-patience.js';
+import { patiently, type Patience } from './signer-patience.js';
 import { asksFirst, isNeverAsked, loopbackPermission, loopbackStatus } from './signer-permission.js';
 
 /** A host that answers this page. */
@@ -38,7 +38,7 @@ export async function discover(signal?: AbortSignal): Promise<Found> {
   const begun = performance.now();
   const found = await patiently(status, signal, lowestHealthy);
   if (found === 'busy') {
-    throw new SignerError('signer.busy', 'a host answers that all its connections are taken');
+    throw new SignerError('signer.busy', 'the host is full');
   }
   if (found) {
     rememberHost();
@@ -63,16 +63,6 @@ export async function discover(signal?: AbortSignal): Promise<Found> {
 }
 
 const denied = () => new SignerError('signer.denied', 'the browser does not let this page reach loopback');
-
-async function patiently<T>(status: PermissionStatus | undefined, signal: AbortSignal | undefined, ask: (patience: Patience) => Promise<T>): Promise<T> {
-  signal?.throwIfAborted();
-  const patience = new Patience(status, signal);
-  try {
-    return await ask(patience);
-  } finally {
-    patience.end();
-  }
-}
 
 // A host takes the first port that is free, so the lowest one is heard first: being fast makes nobody the host.
 async function lowestHealthy(patience: Patience): Promise<Found | 'busy' | undefined> {
