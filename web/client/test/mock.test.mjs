@@ -79,7 +79,7 @@ test('script_keyPulledWhileItSigns_isToldAndGone', async () => {
   assert.deepEqual(await signer.tokens(), []);
   await assert.rejects(signer.authenticate(nonce), code('token.none'));
   const failed = (await signer.diagnose()).find(({ state }) => state === 'failed');
-  assert.deepEqual([failed.step, failed.code], ['token', 'token.none']);
+  assert.deepEqual([failed.step, failed.code], ['token', 'doctor.token.none']);
   signer.plug();
   await turn();
   assert.deepEqual(heard.map(([name]) => name), ['token.added', 'token.removed', 'operation.cancelled', 'token.added']);
