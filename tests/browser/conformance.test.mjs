@@ -19,9 +19,9 @@ class HostWorld {
   }
 
   /** A host of its own for each: nothing that another case did counts, such as windows that were refused. */
-  async connect({ rights = this.rights } = {}) {
-    await this.world.startHost({ origins: [this.origin], rights });
-    this.signer = await Signer.connect();
+  async connect({ rights = this.rights, plugged = true, ...options } = {}) {
+    await this.world.startHost({ origins: [this.origin], rights, tokens: [plugged ? 'demo' : 'none'] });
+    this.signer = await Signer.connect(options);
     return this.signer;
   }
 
@@ -37,6 +37,7 @@ class HostWorld {
 let world, leave;
 before(() => {
   world = World.withoutPortal();
+  world.makeReaderWithoutToken('none');
   leave = pageOf('http://localhost:8480');
 });
 after(async () => {

@@ -241,8 +241,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.locator('#key-start').click();
       const [problem] = await applicant.problems();
       assert.match(problem, /没有被列入/);
-      const command = `ekey-host origins add ${world.origin} authenticate sign`;
-      assert.ok((await page.locator('.help .administrator').innerText()).endsWith(command), 'what the administrator runs');
+      const told = await page.locator('.help .administrator').innerText();
+      assert.ok(told.includes(`ekey-host package --origin ${world.origin}`), 'what the administrator runs');
+      assert.ok(told.includes(`ekey-host origins add ${world.origin} authenticate sign`), 'what the person runs');
       assert.ok(hostPorts.includes(world.host.port));
     });
   });

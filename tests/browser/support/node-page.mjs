@@ -33,7 +33,7 @@ function fetchFrom(origin, url, { mode, signal }) {
       let text = '';
       answer.setEncoding('utf8').on('data', (piece) => (text += piece)).on('error', refused).on('end', () => {
         if (mode === 'cors' && answer.headers['access-control-allow-origin'] !== origin) return refused();
-        resolve({ ok: answer.statusCode === 200, json: async () => JSON.parse(text) });
+        resolve({ ok: answer.statusCode === 200, status: answer.statusCode, json: async () => JSON.parse(text) });
       });
     });
     asked.on('error', refused).end();

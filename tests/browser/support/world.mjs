@@ -77,6 +77,13 @@ export class World {
     execFileSync(join(root, 'scripts/make-token.sh'), [join(this.folder, name), 'ec'], quiet);
   }
 
+  /** A library in whose folder of that name no key is plugged in. */
+  makeReaderWithoutToken(name) {
+    const tokens = join(this.folder, name, 'tokens');
+    mkdirSync(tokens, { recursive: true });
+    writeFileSync(join(this.folder, name, 'softhsm2.conf'), `directories.tokendir = ${tokens}\nobjectstore.backend = file\nlog.level = ERROR\n`);
+  }
+
   /** `clockOffset`: seconds that the portal's clock is ahead. A second start takes the first one's port, so that the origin stays. */
   async startPortal({ clockOffset = 0 } = {}) {
     const portFile = join(this.folder, 'portal.port');

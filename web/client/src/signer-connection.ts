@@ -36,7 +36,7 @@ export class SignerConnection {
     this.#version = version;
     this.#hearer = hearer;
     socket.onmessage = ({ data }) => this.#hear(data);
-    socket.onclose = () => this.#end(new SignerError('signer.closed', 'the host closed the connection'));
+    socket.onclose = socket.onerror = () => this.#end(new SignerError('signer.closed', 'the host closed the connection'));
   }
 
   /**
@@ -54,7 +54,8 @@ export class SignerConnection {
         settled();
         resolve(new SignerConnection(socket, version, hearer));
       };
-      socket.onclose = () => {
+      // Node 22 fires only `error` where the upgrade is refused.
+      socket.onclose = socket.onerror = () => {
         settled();
         reject(new SignerError('signer.version', `the host does not take ${subprotocol}`, { version }));
       };

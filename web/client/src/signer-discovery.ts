@@ -1,7 +1,8 @@
 import { healthPath, ports } from './generated/protocol.js';
 import { SignerError } from './signer-failures.js';
 import { hostWasSeen, rememberHost } from './signer-memory.js';
-import { asksFirst, isNeverAsked, loopbackPermission } from './signer-permission.js';
+import { patiently, type Patience } from './signer-patience.js';
+import { asksFirst, isNeverAsked, loopbackPermission, loopbackStatus } from './signer-permission.js';
 
 /** A host that answers this page. */
 export interface Found {
@@ -10,13 +11,18 @@ export interface Found {
   readonly version: string;
 }
 
+/** What a host calls itself. Any program can: it keeps out those that answer by chance. */
+const hostName = 'ekey-host';
+/** Characters of a version (protocol: Program). */
+const versionMost = 20;
+
 /** Milliseconds. Whoever closes the browser's question has taken longer, and a refused connection has not. */
 const readingTime = 800;
 
 /**
  * Looks for the host on the ports of the protocol. To be called in answer to a click: the browser may ask the person first,
- * so nothing here ends by time.
- * @throws {SignerError} `signer.insecure`, `signer.denied`, `signer.asked`, `signer.origin`, `signer.stopped`, `signer.absent`
+ * so nothing here ends by time while it does; after that each port has `portPatience`.
+ * @throws {SignerError} `signer.insecure`, `signer.denied`, `signer.asked`, `signer.busy`, `signer.origin`, `signer.stopped`, `signer.absent`
  * @throws the signal's reason, when aborted
  */
 export async function discover(signal?: AbortSignal): Promise<Found> {
@@ -24,24 +30,31 @@ export async function discover(signal?: AbortSignal): Promise<Found> {
   if (globalThis.isSecureContext === false) {
     throw new SignerError('signer.insecure', 'browsers let only https pages reach loopback');
   }
-  if ((await loopbackPermission()) === 'denied') {
+  const status = await loopbackStatus();
+  signal?.throwIfAborted();
+  if (status?.state === 'denied') {
     throw denied();
   }
   const begun = performance.now();
-  const found = await firstHealthy(signal);
+  const found = await patiently(status, signal, lowestHealthy);
+  if (found === 'busy') {
+    throw new SignerError('signer.busy', 'the host is full');
+  }
   if (found) {
     rememberHost();
     return found;
   }
-  signal?.throwIfAborted();
   const permission = await loopbackPermission();
+  signal?.throwIfAborted();
   if (permission === 'denied') {
     throw denied(); // refused just now
   }
   if (permission === 'prompt' && !isNeverAsked() && (performance.now() - begun > readingTime || (await asksFirst()))) {
     throw new SignerError('signer.asked', 'the question whether this page may reach loopback was not answered');
   }
-  if (await anyoneAnswers(signal)) {
+  const present = await patiently(status, signal, anyoneAnswers);
+  signal?.throwIfAborted();
+  if (present) {
     throw new SignerError('signer.origin', `a host answers, but not to ${location.origin}`, { origin: location.origin });
   }
   throw hostWasSeen()
@@ -51,37 +64,47 @@ export async function discover(signal?: AbortSignal): Promise<Found> {
 
 const denied = () => new SignerError('signer.denied', 'the browser does not let this page reach loopback');
 
-async function firstHealthy(signal: AbortSignal | undefined): Promise<Found | undefined> {
-  const others = new AbortController();
-  const abort = () => others.abort(); // AbortSignal.any came with Chrome 116; Windows 7 ends at 109
-  signal?.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.any(ports.map((port) => healthOf(port, others.signal)));
-  } catch {
-    return undefined; // every port refused, each for a reason that a page is not told
-  } finally {
-    signal?.removeEventListener('abort', abort);
-    others.abort();
+// A host takes the first port that is free, so the lowest one is heard first: being fast makes nobody the host.
+async function lowestHealthy(patience: Patience): Promise<Found | 'busy' | undefined> {
+  let busy: 'busy' | undefined;
+  for (const asked of ports.map((port) => healthOf(port, patience))) {
+    const found = await asked;
+    if (typeof found === 'object') {
+      return found;
+    }
+    busy ??= found;
   }
+  return busy;
 }
 
-async function healthOf(port: number, signal: AbortSignal): Promise<Found> {
-  const answer = await fetch(`http://127.0.0.1:${port}${healthPath}`, { ...request, mode: 'cors', redirect: 'error', signal });
-  const body = (await answer.json()) as { host?: unknown; version?: unknown };
-  if (!answer.ok || typeof body.host !== 'string' || typeof body.version !== 'string') {
-    throw new TypeError('another program');
+async function healthOf(port: number, patience: Patience): Promise<Found | 'busy' | undefined> {
+  try {
+    const answer = await ask(port, patience, { mode: 'cors', redirect: 'error' });
+    if (answer.status === 429) {
+      return 'busy';
+    }
+    const { host, version } = (await answer.json()) as Record<string, unknown>;
+    const isHost = answer.ok && host === hostName && typeof version === 'string' && version !== '' && version.length <= versionMost;
+    return isHost ? { port, version } : undefined;
+  } catch {
+    return undefined; // refused, silent, or no JSON; a page is not told why
   }
-  return { port, version: body.version };
 }
 
 // A refusal carries no CORS header, so it looks like silence; an opaque answer tells that somebody is there.
-async function anyoneAnswers(signal: AbortSignal | undefined): Promise<boolean> {
-  const asked = ports.map((port) =>
-    fetch(`http://127.0.0.1:${port}${healthPath}`, { ...request, mode: 'no-cors', ...(signal && { signal }) }),
-  );
-  const answers = await Promise.allSettled(asked);
-  signal?.throwIfAborted();
-  return answers.some(({ status }) => status === 'fulfilled');
+async function anyoneAnswers(patience: Patience): Promise<boolean> {
+  try {
+    await Promise.any(ports.map((port) => ask(port, patience, { mode: 'no-cors' })));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function ask(port: number, { signal, answered }: Patience, how: RequestInit): Promise<Response> {
+  const answer = await fetch(`http://127.0.0.1:${port}${healthPath}`, { ...request, ...how, signal });
+  answered();
+  return answer;
 }
 
 const request: RequestInit = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' };

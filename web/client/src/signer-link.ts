@@ -3,6 +3,7 @@ import { subprotocol, type Hello } from './generated/protocol.js';
 import { SignerConnection } from './signer-connection.js';
 import { discover } from './signer-discovery.js';
 import { SignerError } from './signer-failures.js';
+import { demandGesture } from './signer-gesture.js';
 import { SignerListeners } from './signer-listeners.js';
 import { isOlder } from './signer-version.js';
 
@@ -55,10 +56,7 @@ export class SignerLink {
       await Promise.allSettled([this.#connecting]); // another call's, which may be aborted by another signal
     }
     if (!this.open) {
-      // A browser that does not tell is left to the page.
-      if (!this.#options.reconnect && globalThis.navigator?.userActivation?.isActive === false) {
-        throw new SignerError('signer.closed', 'the connection has ended, and another one is made on a click or with reconnect: true');
-      }
+      demandGesture(this.#options.reconnect);
       this.#connecting = this.#connect(signal);
       await this.#connecting.finally(() => (this.#connecting = undefined));
     }

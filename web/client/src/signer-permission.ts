@@ -8,24 +8,29 @@ const names = ['loopback-network', olderName, 'local-network'];
 
 /** Asks the browser without asking the person. `unknown`: a browser that does not have this permission. */
 export async function loopbackPermission(): Promise<LoopbackPermission> {
+  return (await loopbackStatus())?.state ?? 'unknown';
+}
+
+/** The permission as the browser holds it, changes included; nothing where it does not have it. */
+export async function loopbackStatus(): Promise<PermissionStatus | undefined> {
   for (const name of names) {
-    const state = await stateOf(name);
-    if (state) {
-      return state;
+    const status = await statusOf(name);
+    if (status) {
+      return status;
     }
   }
-  return 'unknown';
+  return undefined;
 }
 
 /** True where the person is asked before anything is sent. Firefox asks once something answered, so silence there is no answer of a person. */
-export const asksFirst = async (): Promise<boolean> => (await stateOf(olderName)) !== undefined;
+export const asksFirst = async (): Promise<boolean> => (await statusOf(olderName)) !== undefined;
 
 /** A page that itself comes from loopback is never asked about, whatever the query says. */
 export const isNeverAsked = (): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 
-async function stateOf(name: string): Promise<LoopbackPermission | undefined> {
+async function statusOf(name: string): Promise<PermissionStatus | undefined> {
   try {
-    return (await navigator.permissions.query({ name: name as PermissionName })).state;
+    return await navigator.permissions.query({ name: name as PermissionName });
   } catch {
     return undefined; // TypeError: a name that the browser does not know
   }

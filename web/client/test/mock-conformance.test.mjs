@@ -19,8 +19,8 @@ class MockWorld {
     this.deterministic = deterministic;
   }
 
-  async connect({ rights = this.rights } = {}) {
-    this.signer = await MockSigner.connect({ origin: this.origin, capabilities: rights, deterministic: this.deterministic });
+  async connect({ rights = this.rights, ...options } = {}) {
+    this.signer = await MockSigner.connect({ origin: this.origin, capabilities: rights, deterministic: this.deterministic, ...options });
     this.anchors = [this.signer.authority];
     return this.signer;
   }

@@ -48,7 +48,7 @@ test('script_everyCodeOfTheProtocol_isPlayed', async () => {
   await signer.authenticate(nonce); // the script is played
 });
 
-for (const wanted of ['signer.absent', 'signer.stopped', 'signer.asked', 'signer.denied', 'signer.origin', 'signer.insecure', 'signer.old', 'signer.version']) {
+for (const wanted of ['signer.absent', 'signer.stopped', 'signer.asked', 'signer.denied', 'signer.busy', 'signer.origin', 'signer.insecure', 'signer.old', 'signer.version']) {
   test(`connect_failsWith_${wanted}_isPlayed`, async () => {
     await assert.rejects(MockSigner.connect({ fails: { code: wanted } }), code(wanted));
   });
@@ -79,7 +79,7 @@ test('script_keyPulledWhileItSigns_isToldAndGone', async () => {
   assert.deepEqual(await signer.tokens(), []);
   await assert.rejects(signer.authenticate(nonce), code('token.none'));
   const failed = (await signer.diagnose()).find(({ state }) => state === 'failed');
-  assert.deepEqual([failed.step, failed.code], ['token', 'token.none']);
+  assert.deepEqual([failed.step, failed.code], ['token', 'doctor.token.none']);
   signer.plug();
   await turn();
   assert.deepEqual(heard.map(([name]) => name), ['token.added', 'token.removed', 'operation.cancelled', 'token.added']);

@@ -1,5 +1,6 @@
 // What every electronic key does, real or played. A world offers:
-//   connect(options)  an ElectronicKey with a key plugged in, for `origin`; the options are those of connect
+//   connect(options)  an ElectronicKey with a key plugged in, for `origin`; rights: of the origin; reconnect: as that of connect;
+//                     plugged: false for none
 //   person(answer)    what happens at the next window: 'consent', 'cancel', 'wait' or 'wrong' (a wrong PIN)
 //   windowOpens()     resolves once that window waits
 //   origin, anchors   of the page; authorities of the certificate, for verify
@@ -30,6 +31,18 @@ async function verifies({ unverifiedCertificate, algorithm, signature }, origin,
   const { publicKey } = new X509Certificate(Buffer.from(unverifiedCertificate, 'base64'));
   const key = await webcrypto.subtle.importKey('spki', publicKey.export({ type: 'spki', format: 'der' }), kind, false, ['verify']);
   return webcrypto.subtle.verify(kind, key, Buffer.from(signature, 'base64'), Buffer.concat([sha256(origin), sha256(given)]));
+}
+
+/** Runs it as in a page that nobody has clicked in. */
+async function withoutAClick(run) {
+  const kept = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
+  Object.defineProperty(globalThis, 'navigator', { value: { userActivation: { isActive: false } }, configurable: true });
+  try {
+    await run();
+  } finally {
+    if (kept) Object.defineProperty(globalThis, 'navigator', kept);
+    else delete globalThis.navigator;
+  }
 }
 
 const cases = {
@@ -74,7 +87,7 @@ const cases = {
 
   async authenticate_shortNonce_isRefused(world) {
     const signer = await world.connect();
-    await assert.rejects(signer.authenticate('c2hvcnQ='), code('message.params', { pointer: '/nonce' }));
+    await assert.rejects(signer.authenticate('c2hvcnQ='), code('message.params', { pointer: '/nonce', reason: 'member.length' }));
   },
 
   async authenticate_personCancels_isSaidAndTold(world) {
@@ -153,6 +166,11 @@ const cases = {
     }
   },
 
+  async sign_nothing_isRefused(world) {
+    const signer = await world.connect();
+    await assert.rejects(signer.sign(new Uint8Array()), code('message.params', { pointer: '/bytes', reason: 'member.range' }));
+  },
+
   async signAll_personCancels_signsNone(world) {
     const signer = await world.connect();
     world.person('cancel');
@@ -198,7 +216,16 @@ const cases = {
     const signer = await world.connect({ rights: [...world.rights, 'signDigest'] });
     const asked = (bytes, algorithm) => signer.signDigest(Buffer.alloc(bytes), { algorithm, name: 'x' });
     await assert.rejects(asked(33, 'SHA-256'), code('digest.data', { expected: 32 }));
+    await assert.rejects(asked(32, 'SHA-384'), code('digest.data', { expected: 48 }));
     await assert.rejects(asked(48, 'SHA-384'), code('digest.algorithm', { expected: 'SHA-256' }));
+  },
+
+  async signDigest_nameOfWrongLength_isRefused(world) {
+    const signer = await world.connect({ rights: [...world.rights, 'signDigest'] });
+    for (const name of ['', 'x'.repeat(201)]) {
+      const asked = signer.signDigest(sha256('content'), { algorithm: 'SHA-256', name });
+      await assert.rejects(asked, code('message.params', { pointer: '/name', reason: 'member.length' }));
+    }
   },
 
   async changePin_personCancels_isSaid(world) {
@@ -215,6 +242,13 @@ const cases = {
     assert.ok(steps.every(({ state }) => state !== 'failed'), JSON.stringify(steps));
   },
 
+  async diagnose_withoutAKey_failsAtTheTokenAndSaysSo(world) {
+    const signer = await world.connect({ plugged: false });
+    const steps = await signer.diagnose();
+    const { step, code: why } = steps.find(({ state }) => state === 'failed') ?? {};
+    assert.deepEqual([step, why], ['token', 'doctor.token.none'], JSON.stringify(steps));
+  },
+
   async on_keyThatIsThere_isToldAsAdded(world) {
     const signer = await world.connect();
     await new Promise((resolve) => void signer.on('token.added', resolve));
@@ -227,9 +261,19 @@ const cases = {
     world.person('consent');
     await signer.signAll(['one', 'two'].map((filing) => submission(world.origin, filing)));
     assert.deepEqual([heard[0].state, heard[0].done, heard[0].of], ['window', 0, 2]);
-    assert.equal(heard.at(-1).state, 'key');
+    assert.deepEqual(heard.at(-1), { state: 'key', done: 2, of: 2 });
+    assert.deepEqual(heard.filter(({ state }) => state === 'key').map(({ done }) => done), [0, 1, 2]);
     assert.ok(heard.every(({ done, of }) => done <= of && of === 2));
     assert.ok(heard.every(({ done }, at) => at === 0 || done >= heard[at - 1].done));
+  },
+
+  async on_progressOfALogIn_isTheWindowThenTheKey(world) {
+    const signer = await world.connect();
+    const heard = [];
+    await signer.on('operation.progress', (params) => heard.push(params));
+    world.person('consent');
+    await signer.authenticate(nonce());
+    assert.deepEqual(heard, ['window', 'key'].map((state) => ({ state, done: 0, of: 1 })));
   },
 
   async close_thenCalled_connectsAnewAndKnowsNoOldHandle(world) {
@@ -240,6 +284,20 @@ const cases = {
     await assert.rejects(signer.authenticate(nonce(), { certificate }), code('certificate.unknown'));
     assert.ok(signer.open);
     assert.equal((await signer.certificates()).length, 1);
+  },
+
+  async close_thenCalledWithoutAClick_isClosedUnlessThePageSaidReconnect(world) {
+    for (const reconnect of [false, true]) {
+      const signer = await world.connect({ reconnect });
+      signer.close();
+      await withoutAClick(async () => {
+        if (reconnect) return void (await signer.certificates());
+        await assert.rejects(signer.certificates(), code('signer.closed'));
+        await assert.rejects(signer.authenticate(nonce()), code('signer.closed'));
+      });
+      assert.equal(signer.open, reconnect);
+      signer.close();
+    }
   },
 
   async close_whileTheWindowIsOpen_isClosed(world) {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 
 import { Signer, loopbackPermission } from '../dist/index.js';
+import { ports } from './protocol.mjs';
 import { checkout, read } from './support.mjs';
 import { code, put, Scripted } from './signer-support.mjs';
 
@@ -42,6 +43,45 @@ test('connect_aStoreThatThrows_isNoFault', async () => {
 test('connect_somebodyAnswersButNotToUs_isOriginAndNamesIt', async () => {
   host.answering = [];
   await assert.rejects(Signer.connect(), (error) => code('signer.origin')(error) && error.params.origin === 'https://portal.example');
+});
+
+test('connect_severalHosts_takesTheLowestPortAndNotTheFastest', async () => {
+  [host.answering, host.slow] = [[ports[5], ports[1], ports[4]], [ports[1]]];
+  await connected();
+  assert.equal(new URL(host.socket.url).port, `${ports[1]}`);
+});
+
+const version = '1.2.3';
+test('connect_hostSaysThatItIsFull_isBusyAndNotOrigin', async () => {
+  [host.answering, host.present] = [[], [ports[2]]];
+  host.health = { [ports[2]]: { status: 429 } };
+  await assert.rejects(Signer.connect(), code('signer.busy'));
+});
+
+test('connect_aLowerProgramIsFullAndAHostIsNot_takesTheHost', async () => {
+  host.health = { [ports[0]]: { status: 429 } };
+  await connected();
+});
+
+for (const [title, body] of [
+  ['anotherName', { host: 'other', version }],
+  ['noName', { version }],
+  ['noVersion', { host: 'ekey-host' }],
+  ['anEmptyVersion', { host: 'ekey-host', version: '' }],
+  ['aVersionOneCharacterTooLong', { host: 'ekey-host', version: '1'.repeat(21) }],
+  ['noObject', null],
+]) {
+  test(`connect_programOnALowerPortSays_${title}_isPassedOver`, async () => {
+    host.health = { [ports[0]]: { body } };
+    await connected();
+    assert.equal(new URL(host.socket.url).port, `${ports[2]}`);
+  });
+}
+
+test('connect_versionAsLongAsTheProtocolAllows_isTaken', async () => {
+  host.health = { [ports[0]]: { body: { host: 'ekey-host', version: '1'.repeat(20) } } };
+  await connected();
+  assert.equal(new URL(host.socket.url).port, `${ports[0]}`);
 });
 
 for (const name of ['loopback-network', 'local-network-access', 'local-network']) {
@@ -143,11 +183,12 @@ test('connect_aborted_rejectsWithTheReason', async () => {
 });
 
 for (const language of ['zh-CN', 'en']) {
-  test(`messages_${language}_everyReasonHasARemedyAndTheAdministratorsCommand`, () => {
+  test(`messages_${language}_everyReasonHasARemedy`, () => {
     const texts = JSON.parse(read(checkout(`messages/${language}/client.json`)));
     const reasons = Object.keys(texts).filter((name) => /^signer\.[a-z]+$/.test(name));
-    assert.equal(reasons.length, 10);
+    assert.equal(reasons.length, 11);
     for (const reason of reasons) assert.ok(texts[`${reason}.remedy`]?.length > 20, reason);
-    assert.match(texts['signer.origin.administrator'], /ekey-host origins add \{origin\} authenticate sign$/);
+    // A refusal that a page cannot read may be a host that is full.
+    assert.match(texts['signer.origin.remedy'], language === 'en' ? /too many pages may use the key at this moment: close some and try again/ : /使用电子钥匙的网页太多：请关闭一些，再试一次/);
   });
 }

@@ -16,11 +16,16 @@ export const put = (name, value) => Object.defineProperty(globalThis, name, { va
 export class Scripted {
   answering = [ports[2]]; // ports on which a host is healthy to this page
   present = [ports[2]]; // ports on which something answers at all
+  silent = []; // ports on which a program takes the connection and says nothing
+  slow = []; // ports that answer only after every other one
+  health = {}; // what another program says there, by port: {status, body}
+  fetched = 0; // how often anything was asked
   permission = {}; // what the browser says by name; a name that is not there is one that it does not know
   script = [['hello', hello]]; // [method, answer] in order: an answer is a result, a {code}, a text that is sent as it is, or undefined: none
-  taken = true; // whether the host takes connections
+  taken = true; // whether the host takes connections; 'error': it does not, and the socket fires nothing else
   opened = []; // the sockets
   stored = new Map(); // localStorage
+  #statuses = [];
   userActivation = undefined; // {isActive}, where the browser tells
 
   /** Puts all this in the place of a browser. */
@@ -30,7 +35,7 @@ export class Scripted {
       constructor(url, protocol) {
         assert.match(url, /^ws:\/\/127\.0\.0\.1:\d+\/ekey\.v1$/);
         assert.equal(protocol, 'ekey.v1');
-        return new ScriptedSocket(host);
+        return new ScriptedSocket(host, url);
       }
     });
     put('location', { hostname: 'portal.example', origin: 'https://portal.example' });
@@ -43,18 +48,41 @@ export class Scripted {
       permissions: {
         query: async ({ name }) => {
           if (this.permission[name] === undefined) throw new TypeError(name);
-          return { state: this.permission[name] };
+          return this.#statusOf(name);
         },
       },
     });
-    put('fetch', async (url, { mode }) => {
+    put('fetch', async (url, { mode, signal }) => {
       const port = Number(new URL(url).port);
       assert.ok(ports.includes(port));
+      ++this.fetched;
+      if (this.silent.includes(port)) await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      if (this.slow.includes(port)) await new Promise((resolve) => setImmediate(resolve));
+      const other = this.health[port];
+      if (other && mode === 'cors') return { ok: (other.status ?? 200) === 200, status: other.status ?? 200, json: async () => JSON.parse(JSON.stringify(other.body)) };
       if (mode === 'no-cors' ? this.present.includes(port) : this.answering.includes(port)) {
-        return { ok: true, json: async () => ({ host: 'ekey-host', version: hello.host.version }) };
+        return { ok: true, status: 200, json: async () => ({ host: 'ekey-host', version: hello.host.version }) };
       }
       throw new TypeError('refused');
     });
+  }
+
+  /** The person answers the browser's question. */
+  decide(name, state) {
+    this.permission[name] = state;
+    for (const status of this.#statuses) status.onchange?.();
+  }
+
+  #statusOf(name) {
+    const { permission } = this;
+    const status = {
+      get state() {
+        return permission[name];
+      },
+      onchange: null,
+    };
+    this.#statuses.push(status);
+    return status;
   }
 
   get socket() {
@@ -84,10 +112,10 @@ class ScriptedSocket {
   closed = false;
   #host;
 
-  constructor(host) {
-    this.#host = host;
+  constructor(host, url) {
+    [this.#host, this.url] = [host, url];
     host.opened.push(this);
-    queueMicrotask(() => (host.taken ? this.onopen?.() : this.onclose?.()));
+    queueMicrotask(() => this[{ true: 'onopen', false: 'onclose', error: 'onerror' }[host.taken]]?.());
   }
 
   send(text) {

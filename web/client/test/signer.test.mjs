@@ -23,6 +23,18 @@ test('connect_hostRefusesTheGreeting_closesTheConnection', async () => {
   assert.ok(host.socket.closed);
 });
 
+test('connect_socketThatSaysOnlyError_isVersion', async () => {
+  host.taken = 'error'; // as Node 22 does where the upgrade is refused
+  await assert.rejects(Signer.connect(), code('signer.version'));
+});
+
+test('certificates_openSocketThatSaysOnlyError_isClosed', async () => {
+  host.script.push(['certificates', (_, socket) => void queueMicrotask(() => socket.onerror?.())]);
+  const signer = await Signer.connect();
+  await assert.rejects(signer.certificates(), code('signer.closed'));
+  assert.equal(signer.open, false);
+});
+
 test('authenticate_hostsError_keepsItsParamsAndCorrelation', async () => {
   host.script.push(['authenticate', { code: 'pin.incorrect', params: { state: 'low' } }]);
   const signer = await Signer.connect();

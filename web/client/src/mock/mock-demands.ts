@@ -14,17 +14,17 @@ const bytesOf: Record<DigestAlgorithm, number> = { 'SHA-256': 32, 'SHA-384': 48,
 const wrong = (pointer: string, reason: string): Refusal => ({ code: 'message.params', params: { pointer, reason } });
 
 export function refusedNonce(nonce: string): Refusal | undefined {
-  return nonce.length < 44 || nonce.length > 128 || !isBase64(nonce) ? wrong('/nonce', 'length') : undefined;
+  return nonce.length < 44 || nonce.length > 128 || !isBase64(nonce) ? wrong('/nonce', 'member.length') : undefined;
 }
 
 export function refusedDigest(digest: Uint8Array, algorithm: DigestAlgorithm, name: string): Refusal | undefined {
   if (name.length < 1 || name.length > 200) {
-    return wrong('/name', 'length');
+    return wrong('/name', 'member.length');
   }
-  if (algorithm !== 'SHA-256') {
-    return { code: 'digest.algorithm', params: { expected: 'SHA-256' } };
+  if (digest.length !== bytesOf[algorithm]) {
+    return { code: 'digest.data', params: { expected: bytesOf[algorithm] } };
   }
-  return digest.length === bytesOf[algorithm] ? undefined : { code: 'digest.data', params: { expected: bytesOf[algorithm] } };
+  return algorithm === 'SHA-256' ? undefined : { code: 'digest.algorithm', params: { expected: 'SHA-256' } };
 }
 
 /** Of a batch: the same content twice, one that is no submission, or one for another site. */
@@ -32,7 +32,7 @@ export function refusedContents(contents: readonly Uint8Array[], origin: string)
   const seen = new Set<string>();
   for (const content of contents) {
     if (content.length < 1 || content.length > contentBytes) {
-      return wrong('/bytes', 'range');
+      return wrong('/bytes', 'member.range');
     }
     const text = new TextDecoder().decode(content);
     if (seen.has(text)) {

@@ -22,9 +22,12 @@ export class MockPlay {
     [this.script, this.#listeners, this.#stage] = [[...script], listeners, stage];
   }
 
-  /** What is demanded of the operation, the next step, then `makes`, one after the other; `consented` once the person has. */
+  /**
+   * What is demanded of the operation, the next step, then `makes`, one after the other; `consented` once the person has.
+   * `counted`: each that was made is told, which the host does of contents only.
+   */
   async operate<T>(
-    { demand, consented }: { demand: () => void; consented: () => void },
+    { demand, consented, counted }: { demand: () => void; consented: () => void; counted: boolean },
     signal: AbortSignal | undefined,
     makes: readonly (() => Promise<T>)[],
   ): Promise<T[]> {
@@ -39,11 +42,14 @@ export class MockPlay {
       this.#progress('window', 0, makes.length);
       await this.#step(running.signal);
       consented();
+      this.#progress('key', 0, makes.length);
       const made: T[] = [];
       for (const make of makes) {
-        this.#progress('key', made.length, makes.length);
         made.push(await make());
         running.signal.throwIfAborted();
+        if (counted) {
+          this.#progress('key', made.length, makes.length);
+        }
       }
       return made;
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { ChangePinOptions, SignDigestOptions, ElectronicKey, KeyListener, KeyOptions } from '../electronic-key.js';
 import type { Capability, CertificateSummary, DiagnosisStep, Handle, Hello, LoginToken, NoticeName, TokenSummary } from '../generated/protocol.js';
 import { SignerError, UsageError, version } from '../index.js';
+import { demandGesture } from '../signer-gesture.js';
 import { SignerHandles } from '../signer-handles.js';
 import { SignerListeners } from '../signer-listeners.js';
 import { refusedContents, refusedDigest, refusedNonce, type Refusal } from './mock-demands.js';
@@ -22,6 +23,8 @@ export interface MockOptions {
   readonly deterministic?: boolean;
   /** False: no key is plugged in at first. */
   readonly plugged?: boolean;
+  /** As that of `Signer.connect`. */
+  readonly reconnect?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -38,6 +41,7 @@ export class MockSigner implements ElectronicKey {
   readonly #key: MockKey;
   readonly #origin: string;
   readonly #deterministic: boolean;
+  readonly #reconnect: boolean;
   readonly #listeners = new SignerListeners();
   readonly #play: MockPlay;
   #handles: SignerHandles;
@@ -48,11 +52,11 @@ export class MockSigner implements ElectronicKey {
 
   private constructor(key: MockKey, options: MockOptions) {
     const { origin = globalThis.location?.origin ?? 'null', capabilities = ['authenticate', 'sign'] } = options;
-    const { script = [], deterministic = false, plugged = true } = options;
+    const { script = [], deterministic = false, plugged = true, reconnect = false } = options;
     this.#key = key;
     this.authority = key.certificates.authority;
     this.host = { protocol: 'ekey.v1', host: { name: 'mock: no electronic key', version }, capabilities: [...capabilities], development: true };
-    [this.#origin, this.#deterministic, this.#plugged] = [origin, deterministic, plugged];
+    [this.#origin, this.#deterministic, this.#reconnect, this.#plugged] = [origin, deterministic, reconnect, plugged];
     this.#play = new MockPlay(script, this.#listeners, this);
     this.#handles = this.#newHandles();
   }
@@ -118,7 +122,7 @@ export class MockSigner implements ElectronicKey {
       throw new UsageError(`1 to 100 contents are signed at once, not ${contents.length}`);
     }
     const demand = () => this.#demand('sign', refusedContents(contents, this.#origin), 'certificate', certificate);
-    return this.#operate(demand, signal, contents.map((content) => () => this.#key.signContent(content)));
+    return this.#operate(demand, signal, contents.map((content) => () => this.#key.signContent(content)), true);
   }
 
   signDigest(digest: Uint8Array, { algorithm, name, certificate, signal }: SignDigestOptions): Promise<Uint8Array<ArrayBuffer>> {
@@ -139,7 +143,7 @@ export class MockSigner implements ElectronicKey {
     this.#ready(signal);
     const fails = this.#plugged ? steps.length : steps.indexOf('token');
     return steps.map((step, at): DiagnosisStep => {
-      return at < fails ? { step, state: 'ok' } : at > fails ? { step, state: 'not_reached' } : { step, state: 'failed', code: 'token.none', params: {} };
+      return at < fails ? { step, state: 'ok' } : at > fails ? { step, state: 'not_reached' } : { step, state: 'failed', code: 'doctor.token.none', params: {} };
     });
   }
 
@@ -160,8 +164,9 @@ export class MockSigner implements ElectronicKey {
     this.close();
   }
 
-  #operate<T>(demand: () => void, signal: AbortSignal | undefined, makes: readonly (() => Promise<T>)[]): Promise<T[]> {
-    return this.#play.operate({ demand: () => (this.#ready(signal), demand()), consented: () => (this.#consented = true) }, signal, makes);
+  #operate<T>(demand: () => void, signal: AbortSignal | undefined, makes: readonly (() => Promise<T>)[], counted = false): Promise<T[]> {
+    const readied = () => (this.#ready(signal), demand());
+    return this.#play.operate({ demand: readied, consented: () => (this.#consented = true), counted }, signal, makes);
   }
 
   #demand(right: Capability, refusal: Refusal | undefined, kind: 'certificate' | 'token', handle: Handle | undefined): void {
@@ -177,10 +182,11 @@ export class MockSigner implements ElectronicKey {
     }
   }
 
-  /** A closed mock opens anew: nothing of the earlier connection is known on this one. */
+  /** A closed mock opens anew, as a signer does: nothing of the earlier connection is known on this one. */
   #ready(signal: AbortSignal | undefined): void {
     signal?.throwIfAborted();
     if (!this.#open) {
+      demandGesture(this.#reconnect);
       [this.#open, this.#consented, this.#handles] = [true, false, this.#newHandles()];
       if (this.#plugged) {
         this.#listeners.tell('token.added', {});
