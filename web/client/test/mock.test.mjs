@@ -6,7 +6,7 @@ import { after, before, describe, mock, test } from 'node:test';
 import * as main from '../dist/index.js';
 import { MockSigner } from '../dist/mock/index.js';
 import { browsers, serve, strict } from './browser-support.mjs';
-import { submission } from './signer-cases.mjs';
+import { submission } from './signer-case-support.mjs';
 import { checkout, dist, read } from './support.mjs';
 
 const nonce = Buffer.alloc(32, 7).toString('base64');
