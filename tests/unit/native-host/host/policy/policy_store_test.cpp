@@ -106,7 +106,7 @@ TEST_F(Store, brokenUsersFile_keepsNoAdministratorFromClosing)
     refresh();
     ASSERT_TRUE(store->current()->find(own));
     installed.user("{oops");
-    installed.system(listing({}));
+    installed.system(listing(json::Value::array()));
     refresh();
     ASSERT_TRUE(store->broken());
     EXPECT_FALSE(store->current()->find(portal));
