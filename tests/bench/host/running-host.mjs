@@ -28,6 +28,15 @@ done
 
 const read = (file) => readFileSync(file, 'utf8');
 
+/** Of a process; empty for one that has just ended, as windows do all the time. */
+function nameOf(pid) {
+  try {
+    return read(`/proc/${pid}/comm`);
+  } catch {
+    return '';
+  }
+}
+
 export class RunningHost {
   #folder = mkdtempSync(join(tmpdir(), 'ekey-bench-'));
   #programs = soundFolder(); // where a host starts a window's program from
@@ -105,8 +114,20 @@ export class RunningHost {
   workers() {
     return readdirSync(`/proc/${this.pid}/task`)
       .flatMap((thread) => read(`/proc/${this.pid}/task/${thread}/children`).trim().split(' '))
-      .filter((pid) => pid && read(`/proc/${pid}/comm`).startsWith('ekey-token'))
+      .filter((pid) => pid && nameOf(pid).startsWith('ekey-token'))
       .map(Number);
+  }
+
+  /** Ends the workers that run; how many. */
+  killWorkers() {
+    return this.workers().filter((pid) => {
+      try {
+        return process.kill(pid, 'SIGKILL');
+      } catch (error) {
+        if (error.code !== 'ESRCH') throw error;
+        return false; // it has ended by itself
+      }
+    }).length;
   }
 
   page() {

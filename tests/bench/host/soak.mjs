@@ -14,42 +14,43 @@ const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 
 
 const explained = new Set(['host.busy', 'driver.crashed', 'user.cancelled', 'host.prompts']);
 const counts = {};
-const count = (what) => (counts[what] = (counts[what] ?? 0) + 1);
+const count = (what, times = 1) => (counts[what] = (counts[what] ?? 0) + times);
 
 const host = await RunningHost.start();
-let page = await host.page();
 let before;
-for (let done = 0; done < operations; done++) {
-  if (done === warmUp) before = { pss: host.pss(), descriptors: host.descriptors };
-  const chance = random();
-  const answer = page.call('authenticate', { nonce });
-  if (chance < 0.05) {
-    count('pages dropped');
-    page.drop();
-    page = await host.page();
-    continue;
-  }
-  if (chance < 0.08) {
-    for (const worker of host.workers()) {
-      count('workers killed');
-      process.kill(worker, 'SIGKILL');
+let after;
+try {
+  let page = await host.page();
+  for (let done = 0; done < operations; done++) {
+    if (done === warmUp) before = { pss: host.pss(), descriptors: host.descriptors };
+    const chance = random();
+    const answer = page.call('authenticate', { nonce });
+    if (chance < 0.05) {
+      count('pages dropped');
+      page.drop();
+      page = await host.page();
+      continue;
     }
+    if (chance < 0.08) {
+      count('workers killed', host.killWorkers());
+    }
+    const { result, error, closed } = await answer;
+    if (closed || (error && !explained.has(error.message))) {
+      throw new Error(`operation ${done}: ${JSON.stringify(error ?? { closed })}`);
+    }
+    count(result ? 'signed' : error.message);
+    if (process.stdout.isTTY && done % 100 === 0) process.stdout.write(`\r${done} / ${operations}`);
   }
-  const { result, error, closed } = await answer;
-  if (closed || (error && !explained.has(error.message))) {
-    throw new Error(`operation ${done}: ${JSON.stringify(error ?? { closed })}`);
-  }
-  count(result ? 'signed' : error.message);
-  if (process.stdout.isTTY && done % 100 === 0) process.stdout.write(`\r${done} / ${operations}`);
-}
-if (process.stdout.isTTY) process.stdout.write('\r');
+  if (process.stdout.isTTY) process.stdout.write('\r');
 
-page.drop();
-await (await host.page()).call('certificates', {}).then(({ result, error }) => {
-  if (!result) throw new Error(`afterwards: ${JSON.stringify(error)}`);
-});
-const after = { pss: host.pss(), descriptors: host.descriptors, workers: host.workers().length };
-await host.stop();
+  page.drop();
+  await (await host.page()).call('certificates', {}).then(({ result, error }) => {
+    if (!result) throw new Error(`afterwards: ${JSON.stringify(error)}`);
+  });
+  after = { pss: host.pss(), descriptors: host.descriptors, workers: host.workers().length };
+} finally {
+  await host.stop();
+}
 
 print([
   ...Object.entries(counts).map(([what, ekey]) => ({ what, unit: '', ekey })),
