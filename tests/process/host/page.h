@@ -52,7 +52,7 @@ public:
     void write(std::string_view bytes);
     std::string readToEnd();
     std::string readHeader(); ///< of an HTTP answer, up to its empty line
-    bool closedByPeer(); ///< blocks until bytes or the end come
+    bool closedByPeer();      ///< blocks until bytes or the end come
 
 private:
     struct State;
