@@ -118,6 +118,31 @@ TEST_F(Tokens, ownersName_isToldOnlyAfterConsentAndOnlyToThatConnection)
     EXPECT_FALSE(certificate(other).contains("subject"));
 }
 
+TEST_F(Tokens, diagnose_findsAUsableKeyAndTellsNothingOfTheComputer)
+{
+    const json::Value answer = page.call("diagnose", none);
+
+    const json::Value& steps = answer["result"]["steps"];
+    ASSERT_EQ(8U, steps.size()) << answer;
+    for (std::size_t i = 3; i < steps.size(); ++i) { // driver, token, certificate, validity, pin
+        EXPECT_EQ("ok", steps[i]["state"]) << steps[i];
+    }
+    EXPECT_THAT(answer.dump(), Not(HasSubstr("softhsm")));
+    EXPECT_THAT(answer.dump(), Not(HasSubstr("天津")));
+}
+
+TEST(Diagnose, hostWithoutAKey_saysWhichStepFails)
+{
+    HostUnderTest host;
+    Page page = host.page();
+    page.hello();
+    const json::Value steps = page.call("diagnose", none)["result"]["steps"];
+    ASSERT_EQ(8U, steps.size());
+    EXPECT_EQ("driver", steps[3]["step"]);
+    EXPECT_EQ("failed", steps[3]["state"]);
+    EXPECT_EQ("not_reached", steps[4]["state"]);
+}
+
 TEST_F(Tokens, cancel_closesTheWindowOfTheOwnOperation)
 {
     host.script("wait");

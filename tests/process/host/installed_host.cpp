@@ -1,6 +1,9 @@
 #include "tests/process/host/installed_host.h"
 
 #include "core/json/canonical.h"
+#include "core/json/reader.h"
+
+#include <gtest/gtest.h>
 
 #include <stdexcept>
 
@@ -67,6 +70,13 @@ std::string InstalledHost::shown() const { return fs::exists(folder / "shown") ?
 json::Value granting(const std::string& origin, const std::vector<std::string>& rights)
 {
     return {{"origins", {{{"origin", origin}, {"rights", rights}}}}};
+}
+
+json::Value parsed(const std::string& text)
+{
+    const auto read = json::read(text);
+    EXPECT_TRUE(read) << text;
+    return read ? *read : json::Value();
 }
 
 } // namespace ekey::test

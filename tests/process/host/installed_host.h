@@ -54,4 +54,7 @@ private:
 /// {"origins": […], "pinentry": …} as an administrator writes it.
 json::Value granting(const std::string& origin, const std::vector<std::string>& rights);
 
+/// What a command printed as one JSON text; the failure of the test where it is none.
+json::Value parsed(const std::string& text);
+
 } // namespace ekey::test

@@ -1,5 +1,4 @@
 // ekey-host log: the real program.
-#include "core/json/reader.h"
 #include "tests/process/host/installed_host.h"
 
 #include <gmock/gmock.h>
@@ -12,13 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
-
-json::Value parsed(const std::string& text)
-{
-    const auto read = json::read(text);
-    EXPECT_TRUE(read) << text;
-    return read ? *read : json::Value();
-}
 
 TEST(LogCommand, defaultLog_isPrivateAndShown)
 {

@@ -1,5 +1,4 @@
 // ekey-host origins: the real program, its window scripted.
-#include "core/json/reader.h"
 #include "tests/process/host/installed_host.h"
 
 #include <gmock/gmock.h>
@@ -13,13 +12,6 @@ using testing::HasSubstr;
 using testing::Not;
 
 const std::map<std::string, std::string> display{{"DISPLAY", ":test"}};
-
-json::Value parsed(const std::string& text)
-{
-    const auto read = json::read(text);
-    EXPECT_TRUE(read) << text;
-    return read ? *read : json::Value();
-}
 
 TEST(OriginsCommand, added_isAskedForWrittenAndListed)
 {

@@ -1,5 +1,4 @@
 // ekey-host package: the real program, and dpkg on what it made.
-#include "core/json/reader.h"
 #include "tests/process/host/installed_host.h"
 
 #include <gmock/gmock.h>
@@ -10,13 +9,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
-
-json::Value parsed(const std::string& text)
-{
-    const auto read = json::read(text);
-    EXPECT_TRUE(read) << text;
-    return read ? *read : json::Value();
-}
 
 TEST(PackageCommand, package_isReproducibleAndADropIn)
 {
