@@ -49,11 +49,16 @@ Finding service(const Examination& examination, const std::vector<PortView>& por
     return warning(fault("doctor.service.unprotected", {{"missing", missing}}));
 }
 
-/// Pages ask the first port first: what sits there delays them, and gets to see that they ask.
+/// Pages take the lowest port that answers as a host: what sits below ours delays them, and might be taken for it.
 Finding port(const std::vector<PortView>& ports)
 {
-    if (ports.empty() || ports.front().holder != PortView::Holder::other) return ok();
-    return warning(fault("doctor.port.other", {{"port", ports.front().port}, {"program", programOf(ports.front())}}));
+    for (const PortView& one : ports) {
+        if (one.holder == PortView::Holder::host) break;
+        if (one.holder == PortView::Holder::other) {
+            return warning(fault("doctor.port.other", {{"port", one.port}, {"program", programOf(one)}}));
+        }
+    }
+    return ok();
 }
 
 Finding browser(const std::vector<BrowserRule>& rules)

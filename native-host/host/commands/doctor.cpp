@@ -33,8 +33,10 @@ const char* mark(Step::State state)
 
 PortView look(std::uint16_t port, const std::string& origin)
 {
-    if (answersAsHost(port, origin)) return {port, PortView::Holder::host};
+    // Another user's program is not asked who it is: it may say anything.
     const auto listener = platform::portListener(port);
+    if (listener && !listener->sameUser) return {port, PortView::Holder::other, listener->program};
+    if (answersAsHost(port, origin)) return {port, PortView::Holder::host};
     if (!listener) return {port, PortView::Holder::nobody};
     return {port, PortView::Holder::other, listener->program};
 }

@@ -62,10 +62,11 @@ private:
     fs::path path_;
 };
 
+/// With its port, apart by a character that no host name has: another port is another package.
 std::string hostOf(const std::string& origin)
 {
     std::string host = origin.substr(std::string_view("https://").size());
-    std::replace(host.begin(), host.end(), ':', '-');
+    std::replace(host.begin(), host.end(), ':', '+');
     return host;
 }
 

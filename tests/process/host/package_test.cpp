@@ -32,13 +32,13 @@ TEST(PackageCommand, package_isReproducibleAndADropIn)
     };
     const std::string contents = dpkg({"-c", first.string()});
     EXPECT_THAT(contents, HasSubstr("-rw-r--r-- root/root"));
-    EXPECT_THAT(contents, HasSubstr("./etc/ekey/policy.d/50-portal.example-8443.json"));
+    EXPECT_THAT(contents, HasSubstr("./etc/ekey/policy.d/50-portal.example+8443.json"));
     const std::string about = dpkg({"-I", first.string()});
-    EXPECT_THAT(about, HasSubstr("Package: ekey-policy-portal.example-8443\n"));
+    EXPECT_THAT(about, HasSubstr("Package: ekey-policy-portal.example+8443\n"));
     EXPECT_THAT(about, HasSubstr("Architecture: all"));
 
     dpkg({"-x", first.string(), (host.folder / "root").string()});
-    const fs::path installed = host.folder / "root/etc/ekey/policy.d/50-portal.example-8443.json";
+    const fs::path installed = host.folder / "root/etc/ekey/policy.d/50-portal.example+8443.json";
     fs::copy_file(installed, host.systemFolder() / "policy.d" / installed.filename());
     const json::Value all = parsed(host.command({"origins", "list", "--json"}).output);
     EXPECT_EQ("https://portal.example:8443", all["origins"][0]["origin"]);

@@ -123,6 +123,21 @@ TEST(Diagnosis, otherOnTheFirstPort_isAWarningThatNamesIt)
     EXPECT_EQ((json::Value{{"port", 28931}, {"program", "httpd"}}), computer.steps()[1].params);
 }
 
+TEST(Diagnosis, otherBelowAndAboveTheHostsPort_isAWarningAndIsNone)
+{
+    Computer below;
+    below.ports[0].holder = PortView::Holder::nobody;
+    below.ports[1] = {28932, PortView::Holder::other, "\x1b]0;owned\x07"};
+    below.ports[2].holder = PortView::Holder::host;
+    below.expect("port", State::warning, "doctor.port.other");
+    EXPECT_EQ("]0;owned", below.steps()[1].params["program"]) << "no command to a terminal";
+
+    Computer above;
+    above.ports[0].holder = PortView::Holder::host;
+    above.ports[1] = {28932, PortView::Holder::other, "httpd"};
+    EXPECT_EQ(State::ok, above.steps()[1].state);
+}
+
 TEST(Diagnosis, runningHostItself_asksNoPorts)
 {
     Computer computer;
