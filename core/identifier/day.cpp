@@ -17,13 +17,18 @@ int number(std::string_view digits)
 
 bool exists(const Day& day)
 {
-    constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (day.year < 1800 || day.month < 1 || day.month > 12 || day.day < 1) return false;
-    const bool leap = (day.year % 4 == 0 && day.year % 100 != 0) || day.year % 400 == 0;
-    return day.day <= days[day.month - 1] + (leap && day.month == 2 ? 1 : 0);
+    return day.year >= 1800 && day.month >= 1 && day.month <= 12 && day.day >= 1 &&
+           day.day <= monthLength(day.year, day.month);
 }
 
 } // namespace
+
+int monthLength(int year, int month)
+{
+    constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (leap && month == 2 ? 1 : 0);
+}
 
 std::optional<Day> readDay(std::string_view digits)
 {

@@ -16,6 +16,9 @@ struct Day {
     friend auto operator<=>(const Day&, const Day&) = default;
 };
 
+/// Days of a month, 1–12.
+int monthLength(int year, int month);
+
 /// YYYYMMDD, or YYYY-MM-DD; only days that exist, from 1800 on.
 std::optional<Day> readDay(std::string_view digits);
 std::optional<Day> readIsoDay(std::string_view text);

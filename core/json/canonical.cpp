@@ -8,7 +8,12 @@
 namespace ekey::json {
 namespace {
 
-constexpr std::int64_t exact = std::int64_t{1} << 53; // beyond it an integer is what its double is
+constexpr std::int64_t exactMost = std::int64_t{1} << 53;
+
+enum class Integers {
+    asDoubles, ///< beyond 2^53 an integer is what its double is
+    exactly
+};
 
 /// UTF-16 code unit order on UTF-8: the same as byte order, save that U+E000…U+FFFF (lead bytes EE, EF) come after the
 /// surrogates that stand for everything beyond U+FFFF (lead bytes F0…F4). RFC 8785 §3.2.3.
@@ -62,9 +67,9 @@ void write(std::string& out, const std::string& text)
     out += '"';
 }
 
-void write(std::string& out, const Value& value);
+void write(std::string& out, const Value& value, Integers integers);
 
-void writeObject(std::string& out, const Value& object)
+void writeObject(std::string& out, const Value& object, Integers integers)
 {
     std::vector<Value::const_iterator> members;
     for (auto member = object.begin(); member != object.end(); ++member) {
@@ -76,22 +81,22 @@ void writeObject(std::string& out, const Value& object)
         if (member != members.front()) out += ',';
         write(out, member.key());
         out += ':';
-        write(out, *member);
+        write(out, *member, integers);
     }
     out += '}';
 }
 
-void write(std::string& out, const Value& value)
+void write(std::string& out, const Value& value, Integers integers)
 {
     switch (value.type()) {
     case Value::value_t::object:
-        writeObject(out, value);
+        writeObject(out, value, integers);
         break;
     case Value::value_t::array:
         out += '[';
         for (auto element = value.begin(); element != value.end(); ++element) {
             if (element != value.begin()) out += ',';
-            write(out, *element);
+            write(out, *element, integers);
         }
         out += ']';
         break;
@@ -106,12 +111,14 @@ void write(std::string& out, const Value& value)
         break;
     case Value::value_t::number_unsigned: {
         const std::uint64_t number = *value.get_ptr<const std::uint64_t*>();
-        out += number > exact ? numberText(static_cast<double>(number)) : std::to_string(number);
+        const bool beyond = integers == Integers::asDoubles && number > exactMost;
+        out += beyond ? numberText(static_cast<double>(number)) : std::to_string(number);
         break;
     }
     case Value::value_t::number_integer: {
         const std::int64_t number = *value.get_ptr<const std::int64_t*>();
-        out += number > exact || number < -exact ? numberText(static_cast<double>(number)) : std::to_string(number);
+        const bool beyond = integers == Integers::asDoubles && (number > exactMost || number < -exactMost);
+        out += beyond ? numberText(static_cast<double>(number)) : std::to_string(number);
         break;
     }
     case Value::value_t::null:
@@ -127,7 +134,14 @@ void write(std::string& out, const Value& value)
 std::string canonical(const Value& value)
 {
     std::string out;
-    write(out, value);
+    write(out, value, Integers::asDoubles);
+    return out;
+}
+
+std::string exact(const Value& value)
+{
+    std::string out;
+    write(out, value, Integers::exactly);
     return out;
 }
 

@@ -23,6 +23,10 @@ void addMaterial(CLI::App& app, ExitStatus& status);
 /// standard error.
 void addCanonical(CLI::App& app, ExitStatus& status);
 
+/// `ekey-check expression EXPR [BINDINGS]`. Prints {"type", "value"}, or {"error"}; names mean the members of the object
+/// in the file BINDINGS.
+void addExpression(CLI::App& app, ExitStatus& status);
+
 /// `ekey-check verify SIGNEDDATA --anchor FILE…`. Prints signature::toJson(Verification), or says on standard error
 /// what could not be read: then nothing was looked at.
 void addVerify(CLI::App& app, ExitStatus& status);

@@ -37,6 +37,7 @@ int run(int argc, char** argv)
     addDigest(app, status);
     addMaterial(app, status);
     addCanonical(app, status);
+    addExpression(app, status);
     addVerify(app, status);
     addCertificate(app, status);
     try {

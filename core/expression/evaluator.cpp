@@ -1,0 +1,395 @@
+// Program::evaluate(): walks the tree. Every node costs a step, and what walks a list or a text costs its length.
+#include "core/expression/functions.h"
+#include "core/expression/operations.h"
+#include "core/expression/program.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ekey::expression {
+namespace {
+
+class Evaluation {
+public:
+    Evaluation(const Tree& expression, const Environment& surroundings, std::size_t steps)
+        : tree(expression), environment(surroundings), budget(steps)
+    {}
+
+    Evaluated run()
+    {
+        Evaluated evaluated;
+        if (!evaluate(tree.root, evaluated.value)) evaluated.failure = std::move(failure);
+        return evaluated;
+    }
+
+private:
+    /// False: `failure` says why.
+    bool evaluate(std::uint32_t index, Value& answer)
+    {
+        const Node& node = tree.nodes[index];
+        if (!budget.take(1)) return fail(node, "expression.cost");
+        switch (node.kind) {
+        case NodeKind::literal:
+            answer = node.value;
+            return true;
+        case NodeKind::variable:
+            answer = environment.value(node.slot);
+            return true;
+        case NodeKind::local:
+            answer = locals[node.slot];
+            return true;
+        case NodeKind::select:
+            return select(node, answer);
+        case NodeKind::has:
+            return has(node, answer);
+        case NodeKind::index:
+            return element(node, answer);
+        case NodeKind::list:
+            return list(node, answer);
+        case NodeKind::map:
+            return map(node, answer);
+        case NodeKind::operation:
+            return operation(node, answer);
+        case NodeKind::conditional:
+            return conditional(node, answer);
+        case NodeKind::call:
+            return call(node, answer);
+        case NodeKind::comprehension:
+            return comprehension(node, answer);
+        case NodeKind::name:
+            break; // none is left after checking
+        }
+        return fail(node, "expression.unknown_name");
+    }
+
+    bool fail(const Node& node, std::string_view code, bool blank = false, json::Value params = json::Value::object())
+    {
+        failure = {code, node.at, blank, std::move(params)};
+        return false;
+    }
+    bool noOverload(const Node& node, const Value& left, const Value& right = Value(false))
+    {
+        return fail(node, "expression.no_overload", left.isNull() || right.isNull());
+    }
+
+    bool select(const Node& node, Value& answer)
+    {
+        Value whole;
+        if (!evaluate(node.children[0], whole)) return false;
+        if (!whole.map()) return noOverload(node, whole);
+        const Value* found = find(*whole.map(), node.value);
+        if (!found) return fail(node, "expression.no_such_key", false, {{"key", node.text}});
+        answer = Value(*found); // `found` may live in `answer`
+        return true;
+    }
+
+    bool has(const Node& node, Value& answer)
+    {
+        if (node.children.empty()) {
+            answer = !isBlank(environment.value(node.slot));
+            return true;
+        }
+        Value whole;
+        if (!evaluate(node.children[0], whole)) return false;
+        if (!whole.map()) return noOverload(node, whole);
+        const Value* found = find(*whole.map(), node.value);
+        answer = found && !(node.declared && isBlank(*found));
+        return true;
+    }
+
+    bool element(const Node& node, Value& answer)
+    {
+        Value whole, key;
+        if (!evaluate(node.children[0], whole) || !evaluate(node.children[1], key)) return false;
+        if (whole.map()) {
+            const Value* found = find(*whole.map(), key);
+            if (found) return answer = Value(*found), true;
+            const bool possible = isKey(key) || key.number();
+            return possible ? fail(node, "expression.no_such_key", false,
+                                   {{"key", key.text() ? json::Value(*key.text()) : json::Value()}})
+                            : noOverload(node, whole, key);
+        }
+        if (!whole.list()) return noOverload(node, whole, key);
+        std::int64_t at = 0;
+        if (const auto* integer = key.integer()) {
+            at = *integer;
+        } else if (const auto* number = key.number();
+                   number && std::abs(*number) < 0x1p53 && std::trunc(*number) == *number) {
+            at = static_cast<std::int64_t>(*number);
+        } else {
+            return noOverload(node, whole, key);
+        }
+        const List& list = *whole.list();
+        if (at < 0 || static_cast<std::uint64_t>(at) >= list.size()) {
+            return fail(node, "expression.index", false, {{"index", at}, {"size", list.size()}});
+        }
+        answer = Value(list[static_cast<std::size_t>(at)]);
+        return true;
+    }
+
+    bool list(const Node& node, Value& answer)
+    {
+        List elements(node.children.size());
+        for (std::size_t i = 0; i < elements.size(); ++i) {
+            if (!evaluate(node.children[i], elements[i])) return false;
+        }
+        answer = std::move(elements);
+        return true;
+    }
+
+    bool map(const Node& node, Value& answer)
+    {
+        Map entries(node.children.size() / 2);
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            auto& [key, value] = entries[i];
+            if (!evaluate(node.children[2 * i], key)) return false;
+            if (!isKey(key)) return fail(node, "expression.key", key.isNull());
+            if (!evaluate(node.children[2 * i + 1], value)) return false;
+        }
+        if (!keysDiffer(entries)) return fail(node, "expression.duplicate_key");
+        answer = std::move(entries);
+        return true;
+    }
+
+    bool operation(const Node& node, Value& answer)
+    {
+        if (node.op == Operator::conjunction || node.op == Operator::disjunction) return logic(node, answer);
+        Value left, right;
+        if (!evaluate(node.children[0], left)) return false;
+        if (node.children.size() > 1 && !evaluate(node.children[1], right)) return false;
+        switch (node.op) {
+        case Operator::opposite:
+            if (!left.boolean()) return noOverload(node, left);
+            answer = !*left.boolean();
+            return true;
+        case Operator::equal:
+        case Operator::notEqual: {
+            const std::optional<bool> same = equal(left, right, budget);
+            if (!same) return fail(node, "expression.cost");
+            answer = *same == (node.op == Operator::equal);
+            return true;
+        }
+        case Operator::in:
+            return membership(node, left, right, answer);
+        case Operator::less:
+        case Operator::lessOrEqual:
+        case Operator::greater:
+        case Operator::greaterOrEqual:
+            return comparison(node, left, right, answer);
+        default:
+            return arithmetic(node, left, right, answer);
+        }
+    }
+
+    bool arithmetic(const Node& node, const Value& left, const Value& right, Value& answer)
+    {
+        const std::size_t bytes = left.text() && right.text() ? left.text()->size() + right.text()->size() : 0;
+        const std::size_t elements = left.list() && right.list() ? left.list()->size() + right.list()->size() : 0;
+        if (!budget.takeText(bytes) || !budget.take(elements)) return fail(node, "expression.cost");
+        const char* code = operate(node.op, left, right, answer);
+        const bool unary = node.op == Operator::negate;
+        return !code || fail(node, code, left.isNull() || (!unary && right.isNull()));
+    }
+
+    bool comparison(const Node& node, const Value& left, const Value& right, Value& answer)
+    {
+        if (left.text() && !budget.takeText(left.text()->size())) return fail(node, "expression.cost");
+        const std::optional<Order> found = order(left, right);
+        if (!found) return noOverload(node, left, right);
+        switch (node.op) {
+        case Operator::less:
+            answer = *found == Order::less;
+            break;
+        case Operator::lessOrEqual:
+            answer = *found == Order::less || *found == Order::equal;
+            break;
+        case Operator::greater:
+            answer = *found == Order::greater;
+            break;
+        default:
+            answer = *found == Order::greater || *found == Order::equal;
+            break;
+        }
+        return true;
+    }
+
+    bool membership(const Node& node, const Value& sought, const Value& in, Value& answer)
+    {
+        if (in.map()) {
+            answer = find(*in.map(), sought) != nullptr;
+            return true;
+        }
+        if (!in.list()) return noOverload(node, in);
+        for (const Value& element : *in.list()) {
+            const std::optional<bool> same = budget.take(1) ? equal(element, sought, budget) : std::nullopt;
+            if (!same) return fail(node, "expression.cost");
+            if (*same) return answer = true, true;
+        }
+        answer = false;
+        return true;
+    }
+
+    /// && and || are commutative with respect to errors: one operand that decides, decides, whatever another fails
+    /// with.
+    bool logic(const Node& node, Value& answer)
+    {
+        const bool deciding = node.op == Operator::disjunction;
+        std::optional<Failure> first;
+        for (const std::uint32_t child : node.children) {
+            bool holds = false;
+            if (truth(node, child, holds)) {
+                if (holds == deciding) return answer = deciding, true;
+                continue;
+            }
+            if (failure.code == "expression.cost") return false;
+            if (!first) first = failure;
+        }
+        if (first) {
+            failure = *std::move(first);
+            return false;
+        }
+        answer = !deciding;
+        return true;
+    }
+
+    bool conditional(const Node& node, Value& answer)
+    {
+        bool holds = false;
+        return truth(node, node.children[0], holds) && evaluate(node.children[holds ? 1 : 2], answer);
+    }
+
+    bool call(const Node& node, Value& answer)
+    {
+        const Function& function = *node.function;
+        Value given[3];
+        bool blank = false, fits = true;
+        for (std::size_t i = 0; i < node.children.size(); ++i) {
+            if (!evaluate(node.children[i], given[i])) return false;
+            blank = blank || given[i].isNull();
+            fits = fits && (kinds(given[i].kind()) & function.parameters[i]) != 0;
+        }
+        if (!fits) return fail(node, "expression.no_overload", blank);
+        Call made(environment, budget);
+        if (function.call(made, {given, node.children.size()}, answer)) return true;
+        return fail(node, made.code, false, std::move(made.params));
+    }
+
+    bool comprehension(const Node& node, Value& answer)
+    {
+        Value range;
+        if (!evaluate(node.children[0], range)) return false;
+        if (const Map* map = range.map()) {
+            List keys;
+            for (const auto& entry : *map) {
+                keys.push_back(entry.first);
+            }
+            range = std::move(keys);
+        }
+        if (!range.list()) return noOverload(node, range);
+        locals.emplace_back();
+        const bool done = loop(node, *range.list(), answer);
+        locals.pop_back();
+        return done;
+    }
+
+    bool loop(const Node& node, const List& range, Value& answer)
+    {
+        switch (node.macro) {
+        case Macro::all:
+        case Macro::exists:
+            return quantify(node, range, node.macro == Macro::exists, answer);
+        case Macro::existsOne:
+            return count(node, range, answer);
+        default:
+            return collect(node, range, answer);
+        }
+    }
+
+    /// As && and || of the condition for every element.
+    bool quantify(const Node& node, const List& range, bool deciding, Value& answer)
+    {
+        std::optional<Failure> first;
+        for (const Value& element : range) {
+            bool holds = false;
+            if (condition(node, element, holds)) {
+                if (holds == deciding) return answer = deciding, true;
+                continue;
+            }
+            if (failure.code == "expression.cost") return false;
+            if (!first) first = failure;
+        }
+        if (first) {
+            failure = *std::move(first);
+            return false;
+        }
+        answer = !deciding;
+        return true;
+    }
+
+    bool count(const Node& node, const List& range, Value& answer)
+    {
+        std::size_t found = 0;
+        for (const Value& element : range) {
+            bool holds = false;
+            if (!condition(node, element, holds)) return false;
+            found += holds ? 1 : 0;
+        }
+        answer = found == 1;
+        return true;
+    }
+
+    bool collect(const Node& node, const List& range, Value& answer)
+    {
+        const bool filtered = node.macro == Macro::filter || node.children.size() == 3;
+        List kept;
+        for (const Value& element : range) {
+            bool holds = true;
+            if (filtered && !condition(node, element, holds)) return false;
+            if (!holds) continue;
+            Value made = element;
+            if (node.macro == Macro::map) {
+                locals.back() = element;
+                if (!evaluate(node.children.back(), made)) return false;
+            }
+            kept.push_back(std::move(made));
+        }
+        answer = std::move(kept);
+        return true;
+    }
+
+    /// Child 1 for one element.
+    bool condition(const Node& node, const Value& element, bool& holds)
+    {
+        locals.back() = element;
+        return truth(node, node.children[1], holds);
+    }
+
+    bool truth(const Node& node, std::uint32_t child, bool& holds)
+    {
+        Value found;
+        if (!evaluate(child, found)) return false;
+        if (!found.boolean()) return noOverload(node, found);
+        holds = *found.boolean();
+        return true;
+    }
+
+    const Tree& tree;
+    const Environment& environment;
+    Budget budget;
+    std::vector<Value> locals;
+    Failure failure;
+};
+
+} // namespace
+
+Evaluated Program::evaluate(const Environment& environment, std::size_t steps) const
+{
+    return Evaluation(tree_, environment, steps).run();
+}
+
+Error Program::describe(const Failure& failure) const
+{
+    return errorAt(tree_.source, failure.at, failure.code, failure.params);
+}
+
+} // namespace ekey::expression

@@ -1,0 +1,178 @@
+#include "core/expression/functions.h"
+
+#include "core/expression/conversions.h"
+#include "core/expression/dates.h"
+#include "core/expression/operations.h"
+#include "core/text/utf8.h"
+
+#include <algorithm>
+
+namespace ekey::expression {
+namespace {
+
+using Arguments = std::span<const Value>;
+using Kind = Value::Kind;
+
+constexpr Kinds text = kinds(Kind::text), integer = kinds(Kind::integer), boolean = kinds(Kind::boolean);
+constexpr Kinds number = kinds(Kind::integer, Kind::number), list = kinds(Kind::list);
+constexpr Kinds sized = kinds(Kind::text, Kind::list, Kind::map);
+
+bool size(Call& call, Arguments given, Value& answer)
+{
+    const Value& value = given[0];
+    if (const std::string* said = value.text()) {
+        if (!call.budget.takeText(said->size())) return call.fail("expression.cost");
+        answer = static_cast<std::int64_t>(text::length(*said));
+    } else {
+        answer = static_cast<std::int64_t>(value.list() ? value.list()->size() : value.map()->size());
+    }
+    return true;
+}
+
+template <bool (*test)(std::string_view, std::string_view)>
+bool compareTexts(Call& call, Arguments given, Value& answer)
+{
+    if (!call.budget.takeText(given[0].text()->size() + given[1].text()->size())) return call.fail("expression.cost");
+    answer = test(*given[0].text(), *given[1].text());
+    return true;
+}
+
+bool contains(std::string_view whole, std::string_view part) { return whole.find(part) != std::string_view::npos; }
+bool startsWith(std::string_view whole, std::string_view part) { return whole.starts_with(part); }
+bool endsWith(std::string_view whole, std::string_view part) { return whole.ends_with(part); }
+
+template <bool (*convert)(const Value&, Value&)>
+bool conversion(Call& call, Arguments given, Value& answer)
+{
+    if (given[0].text() && !call.budget.takeText(given[0].text()->size())) return call.fail("expression.cost");
+    return convert(given[0], answer) || call.fail("expression.conversion");
+}
+
+bool typeOf(Call&, Arguments given, Value& answer)
+{
+    answer = given[0].type();
+    return true;
+}
+
+bool same(Call&, Arguments given, Value& answer)
+{
+    answer = given[0];
+    return true;
+}
+
+bool blank(Call& call, Arguments given, Value& answer)
+{
+    if (given[0].text() && !call.budget.takeText(given[0].text()->size())) return call.fail("expression.cost");
+    answer = isBlank(given[0]);
+    return true;
+}
+
+bool sum(Call& call, Arguments given, Value& answer)
+{
+    Value total(std::int64_t{0});
+    for (const Value& element : *given[0].list()) {
+        if (!call.budget.take(1)) return call.fail("expression.cost");
+        // Of ints and doubles together the sum is a double, for a form's amounts are of one kind or the other.
+        Value left = total, right = element;
+        if (left.number() && right.integer()) right = static_cast<double>(*right.integer());
+        if (left.integer() && right.number()) left = static_cast<double>(*left.integer());
+        if (!right.isNumeric()) return call.fail("expression.no_overload");
+        if (const char* code = operate(Operator::add, left, right, total)) return call.fail(code);
+    }
+    answer = total;
+    return true;
+}
+
+const identifier::Checked* checked(identifier::Check check, Call& call, const Value& value, identifier::Checked& into)
+{
+    if (!call.budget.takeText(value.text()->size())) {
+        call.fail("expression.cost");
+        return nullptr;
+    }
+    into = check(*value.text(), call.environment.checkFacts());
+    return &into;
+}
+
+bool part(Call& call, Arguments given, Value& answer)
+{
+    const identifier::Check check = identifier::find(*given[0].text());
+    if (!check) return call.fail("expression.check_unknown", {{"check", *given[0].text()}});
+    identifier::Checked into;
+    if (!checked(check, call, given[1], into)) return false;
+    std::string found;
+    for (const identifier::Part& candidate : into.parts) {
+        if (candidate.name == *given[2].text()) found = candidate.value;
+    }
+    answer = std::move(found);
+    return true;
+}
+
+std::vector<Function> makeFunctions()
+{
+    const Kinds convertible = kinds(Kind::integer, Kind::number, Kind::text);
+    std::vector<Function> all = {
+        {"size", true, true, {sized}, integer, size},
+        {"contains", true, false, {text, text}, boolean, compareTexts<contains>},
+        {"startsWith", true, false, {text, text}, boolean, compareTexts<startsWith>},
+        {"endsWith", true, false, {text, text}, boolean, compareTexts<endsWith>},
+        {"type", false, true, {anyKind}, kinds(Kind::type), typeOf},
+        {"dyn", false, true, {anyKind}, anyKind, same},
+        {"bool", false, true, {kinds(Kind::boolean, Kind::text)}, boolean, conversion<toBool>},
+        {"int", false, true, {convertible}, integer, conversion<toInt>},
+        {"double", false, true, {convertible}, kinds(Kind::number), conversion<toDouble>},
+        {"string", false, true, {static_cast<Kinds>(convertible | boolean)}, text, conversion<toString>},
+        {"blank", false, true, {anyKind}, boolean, blank},
+        {"sum", false, true, {list}, number, sum},
+        {"part", false, true, {text, text, text}, text, part},
+        {"days", false, true, {text, text}, integer, days},
+        {"workingDays", false, true, {text, text}, integer, workingDays},
+        {"years", false, true, {text, text}, integer, years},
+        {"addDays", false, true, {text, integer}, text, addDays},
+        {"addWorkingDays", false, true, {text, integer}, text, addWorkingDays},
+        {"addMonths", false, true, {text, integer}, text, addMonths},
+    };
+    for (const std::string_view name : identifier::names()) {
+        all.push_back({name, false, true, {text}, boolean, nullptr, identifier::find(name)});
+    }
+    std::sort(all.begin(), all.end(), [](const Function& a, const Function& b) { return a.name < b.name; });
+    return all;
+}
+
+} // namespace
+
+const Function* findFunction(std::string_view name, bool method)
+{
+    static const std::vector<Function> all = makeFunctions();
+    const auto found =
+        std::lower_bound(all.begin(), all.end(), name,
+                         [](const Function& function, std::string_view sought) { return function.name < sought; });
+    if (found == all.end() || found->name != name) return nullptr;
+    return (method ? found->method : found->global) ? &*found : nullptr;
+}
+
+bool Function::call(Call& call, Arguments given, Value& answer) const
+{
+    if (run) return run(call, given, answer);
+    identifier::Checked into;
+    if (!checked(check, call, given[0], into)) return false;
+    answer = !blocks(into.errors) && !into.normalized.empty();
+    return true;
+}
+
+bool isBlank(const Value& value)
+{
+    switch (value.kind()) {
+    case Kind::null:
+        return true;
+    case Kind::text:
+        return text::normalize(*value.text()).empty();
+    case Kind::list:
+        return value.list()->empty();
+    case Kind::map:
+        return value.map()->empty();
+    default:
+        return false;
+    }
+}
+
+} // namespace ekey::expression
