@@ -69,7 +69,11 @@ void serve(const ServeOptions& options)
     signature::ChainMemory trusted(certificates::load(database, purpose.demonstration));
     database.run([](soci::session& sql) { materials::removeAbandoned(sql); });
     const std::string formText = readForm(options.forms);
-    const auto form = orRefuse(form::Definition::read(formText), failed);
+    form::ReadDefinition read = form::readDefinition(formText);
+    if (!read.definition) {
+        throw Refused(failed, std::move(read.errors));
+    }
+    const std::shared_ptr<const form::Definition> form = std::move(read.definition);
     const http::StaticFiles files(options.site);
 
     http::Server server(options.listen, options.port);

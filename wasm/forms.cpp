@@ -30,6 +30,10 @@ const Forms::Operation Forms::operations[] = {
     {"canonical", &Forms::canonical},
     {"open", &Forms::open},
     {"set", &Forms::set},
+    {"insert", &Forms::insert},
+    {"remove", &Forms::remove},
+    {"confirm", &Forms::confirm},
+    {"items", &Forms::items},
     {"validate", &Forms::validate},
     {"materials", &Forms::materials},
     {"answers", &Forms::answers},
@@ -39,7 +43,8 @@ const Forms::Operation Forms::operations[] = {
 };
 
 Forms::Outcome Forms::result(json::Value value) { return {Fate::answered, {{"result", std::move(value)}}}; }
-Forms::Outcome Forms::failed(const Error& error) { return {Fate::answered, {{"errors", toJson(Errors{error})}}}; }
+Forms::Outcome Forms::failed(const Errors& errors) { return {Fate::answered, {{"errors", toJson(errors)}}}; }
+Forms::Outcome Forms::failed(const Error& error) { return failed(Errors{error}); }
 Forms::Outcome Forms::misused(const Error& error) { return {Fate::misused, {{"errors", toJson(Errors{error})}}}; }
 
 Forms::Answer Forms::call(std::string_view request)
@@ -119,14 +124,21 @@ Forms::Outcome Forms::open(json::Value request)
     if (sessions_.size() == sessionsMost) {
         return misused({"session.limit", "", Severity::error, {{"limit", sessionsMost}}});
     }
-    auto definition = form::Definition::read(text);
-    if (!definition) {
-        return failed(definition.error());
+    // A page opens the same form again and again: with facts that arrived, with a draft, for the next filing.
+    if (text != definitionText_) {
+        form::ReadDefinition read = form::readDefinition(text);
+        if (!read.definition) {
+            return failed(read.errors);
+        }
+        definition_ = std::move(read.definition);
+        definitionText_ = text;
     }
-    const form::Definition& form = **definition;
-    const json::Value reference = {{"id", form.id}, {"version", form.version}, {"sm3", form.sm3}};
-    sessions_.try_emplace(++last_, *definition, facts, draft ? std::optional(*draft) : std::nullopt);
-    return result({{"session", last_}, {"form", reference}});
+    form::OpenedSession opened = form::Session::open(definition_, facts, draft);
+    if (!opened.session) {
+        return failed(opened.errors);
+    }
+    sessions_.emplace(++last_, std::move(opened.session));
+    return result({{"session", last_}, {"form", toJson(reference(*definition_))}});
 }
 
 Result<form::Session*> Forms::session(json::Members& in)
@@ -138,7 +150,7 @@ Result<form::Session*> Forms::session(json::Members& in)
     if (found == sessions_.end()) {
         return Error{"session.unknown", "/session"};
     }
-    return &found->second;
+    return found->second.get();
 }
 
 Forms::Outcome Forms::set(json::Value request)
@@ -156,8 +168,49 @@ Forms::Outcome Forms::set(json::Value request)
     if (!found) {
         return misused(found.error());
     }
-    Result<form::Changes> changes = (**found).set(pointer, value);
+    return changed((**found).set(pointer, value));
+}
+
+Forms::Outcome Forms::changed(Result<form::Session::Changes> changes)
+{
     return changes ? result({{"changes", *std::move(changes)}}) : failed(changes.error());
+}
+
+Forms::Outcome Forms::insert(json::Value request)
+{
+    json::Members in(request);
+    const std::string pointer = in.text("pointer", requestBytes);
+    const auto at = in.optionalInteger("at", 0, integerMost);
+    const auto found = session(in);
+    if (!found) {
+        return misused(found.error());
+    }
+    return changed((**found).insert(pointer, at ? std::optional(static_cast<std::size_t>(*at)) : std::nullopt));
+}
+
+Forms::Outcome Forms::remove(json::Value request)
+{
+    json::Members in(request);
+    const std::string pointer = in.text("pointer", requestBytes);
+    const auto found = session(in);
+    return found ? changed((**found).remove(pointer)) : misused(found.error());
+}
+
+Forms::Outcome Forms::confirm(json::Value request)
+{
+    json::Members in(request);
+    const std::string pointer = in.text("pointer", requestBytes);
+    const std::string code = in.text("code", requestBytes);
+    const auto found = session(in);
+    return found ? changed((**found).confirm(pointer, code)) : misused(found.error());
+}
+
+Forms::Outcome Forms::items(json::Value request)
+{
+    json::Members in(request);
+    const std::string page = in.optionalText("page", nameBytes).value_or("");
+    const auto found = session(in);
+    return found ? result((**found).items(page)) : misused(found.error());
 }
 
 Forms::Outcome Forms::validate(json::Value request)

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -43,7 +44,9 @@ private:
     static const Operation operations[];
 
     static Outcome result(json::Value value);
+    static Outcome failed(const Errors& errors);
     static Outcome failed(const Error& error);
+    static Outcome changed(Result<form::Session::Changes> changes);
     static Outcome misused(const Error& error);
 
     Outcome run(json::Value request);
@@ -54,6 +57,10 @@ private:
     Outcome canonical(json::Value request);
     Outcome open(json::Value request);
     Outcome set(json::Value request);
+    Outcome insert(json::Value request);
+    Outcome remove(json::Value request);
+    Outcome confirm(json::Value request);
+    Outcome items(json::Value request);
     Outcome validate(json::Value request);
     Outcome materials(json::Value request);
     Outcome answers(json::Value request);
@@ -68,7 +75,9 @@ private:
     using Inspections = std::map<std::int64_t, material::Inspection>;
     Outcome proceed(Inspections::iterator at);
 
-    std::map<std::int64_t, form::Session> sessions_;
+    std::map<std::int64_t, std::unique_ptr<form::Session>> sessions_;
+    std::string definitionText_; ///< of the definition read last
+    std::shared_ptr<const form::Definition> definition_;
     Inspections inspections_;
     std::int64_t last_ = 0;
 };

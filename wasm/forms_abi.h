@@ -20,6 +20,10 @@ extern "C" {
  *   {"op":"abandon","inspection":N}                          → null; at most 4 inspections are under way at once
  *   {"op":"open","definition":"<the file's text>","facts":{…},"draft":{…}?} → {"session":N,"form":{"id","version","sm3"}}
  *   {"op":"set","session":N,"pointer":"…","value":…}         → {"changes":[…]}
+ *   {"op":"insert","session":N,"pointer":"/keys","at":N?}    → {"changes":[…]}
+ *   {"op":"remove","session":N,"pointer":"/keys/1"}          → {"changes":[…]}
+ *   {"op":"confirm","session":N,"pointer":"…","code":"…"}    → {"changes":[…]}
+ *   {"op":"items","session":N,"page":"…"?}                   → [item…]: what core/form/session.h says
  *   {"op":"validate","session":N,"page":"…"?}                → {"errors":[…]} as the result
  *   {"op":"materials","session":N} · {"op":"answers","session":N} · {"op":"draft","session":N} → what core/form/session.h says
  *   {"op":"submission","session":N,"audience":"…","filing":"…","nonce":"…"} → {"canonical":"…"}

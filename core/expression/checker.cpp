@@ -89,17 +89,17 @@ private:
 
     /// What is read where `type` stands. Not the whole of it (a member is chosen, or only counted): then of a repeat
     /// how many there are, and of a group nothing.
-    Type used(std::uint32_t slot, Type type, bool whole)
+    Type used(std::uint32_t slot, Type type, bool whole, bool direct)
     {
         const bool counted = type.element && type.element->record;
         if (type.record && !whole) return type;
-        references.insert({slot, counted && !whole});
+        references.insert({slot, counted && !whole, direct && !(counted && whole)});
         return type;
     }
     Type usedPart(Type type, bool whole)
     {
         const Record* record = type.element ? type.element->record : type.record;
-        if (record && whole) references.insert({record->slot(), false});
+        if (record && whole) references.insert({record->slot(), false, false});
         return type;
     }
 
@@ -150,7 +150,7 @@ private:
         node(index).kind = NodeKind::variable;
         node(index).slot = symbol.slot;
         node(index).children.clear();
-        return used(symbol.slot, symbol.type, whole);
+        return used(symbol.slot, symbol.type, whole, true);
     }
 
     Type name(std::uint32_t index, bool whole)
@@ -214,10 +214,10 @@ private:
             // Declared members are always there: has() asks whether something is in them.
             node(index).declared = true;
             if (known) node(index).children.clear();
-            used(symbol->slot, symbol->type, true);
+            used(symbol->slot, symbol->type, true, known);
             return just(kinds(Kind::boolean));
         }
-        return known ? variable(index, *symbol, whole) : used(symbol->slot, symbol->type, whole);
+        return known ? variable(index, *symbol, whole) : used(symbol->slot, symbol->type, whole, false);
     }
 
     Type element(std::uint32_t index, bool whole)
@@ -227,7 +227,7 @@ private:
         const Kinds numeric = kinds(Kind::integer, Kind::number);
         const bool fits = range.may(kinds(Kind::map)) || (range.may(kinds(Kind::list)) && key.may(numeric));
         if (typing == Typing::checked && !fits) return fail(index, "expression.no_overload", {{"operator", "[]"}});
-        if (range.record) references.insert({range.record->slot(), false}); // which member is only known later
+        if (range.record) references.insert({range.record->slot(), false, false}); // which member is only known later
         return range.element ? usedPart(*range.element, whole) : Type();
     }
 

@@ -20,6 +20,7 @@ enum class Typing {
 struct Reference {
     std::uint32_t slot = 0;
     bool countOnly = false; ///< of a repeat only how many instances there are
+    bool direct = false;    ///< by its name, so that within one repeat it is that of the same instance
     friend auto operator<=>(const Reference&, const Reference&) = default;
 };
 

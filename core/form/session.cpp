@@ -1,171 +1,157 @@
 #include "core/form/session.h"
 
-#include "core/identifier/identifier.h"
-#include "core/json/pointer.h"
-#include "core/text/utf8.h"
+#include "core/form/answer.h"
+#include "core/form/draft.h"
+#include "core/form/recalculation.h"
 
 #include <algorithm>
 
 namespace ekey::form {
 namespace {
 
-bool isBlank(const std::string& text) { return text::normalize(text).empty(); }
+Error unknown(std::string_view pointer) { return {"answer.unknown_item", std::string(pointer)}; }
 
-const std::string* textAt(const json::Value& document, const std::string& path)
-{
-    const json::Value* value = json::find(document, path);
-    return value ? value->get_ptr<const std::string*>() : nullptr;
-}
-
-/// What of the form's facts the named checks may compare with.
-identifier::Facts factsOf(const json::Value& facts)
-{
-    const std::string* on = textAt(facts, "/today");
-    const std::string* uscc = textAt(facts, "/certificate/uscc");
-    return {on ? std::string_view(*on) : std::string_view(), uscc ? std::string_view(*uscc) : std::string_view()};
-}
-
-/// What is kept of a text: normalised where it passes its check, as typed where not, for nothing typed is thrown away.
-std::string kept(const Item& item, const std::string& text, const json::Value& facts)
-{
-    if (isBlank(text)) return {};
-    if (item.readonly) return text;
-    const identifier::Check check = identifier::find(item.check);
-    if (!check) return text::singleLine(text);
-    identifier::Checked checked = check(text, factsOf(facts));
-    return blocks(checked.errors) ? text : std::move(checked.normalized);
-}
-
-/// The gravest of what is wrong with a value: an error before a warning.
-std::optional<Error> first(Errors errors, const std::string& pointer)
-{
-    if (errors.empty()) return std::nullopt;
-    const auto error = std::find_if(errors.begin(), errors.end(), [](const Error& e) { return blocks({e}); });
-    Error found = std::move(error == errors.end() ? errors.front() : *error);
-    found.pointer = pointer;
-    return found;
-}
-
-json::Value list(const std::optional<Error>& error) { return toJson(error ? Errors{*error} : Errors{}); }
+bool alwaysReadonly(const Item& item) { return !item.readonly.program && item.readonly.constant; }
 
 } // namespace
 
-Session::Session(std::shared_ptr<const Definition> definition, json::Value facts, std::optional<json::Value> draft)
-    : definition_(std::move(definition)), facts_(std::move(facts)), answers_(json::Value::object())
+Session::Session(std::shared_ptr<const Definition> definition, Facts facts)
+    : definition_(std::move(definition)), facts_(std::make_unique<const Facts>(std::move(facts))),
+      places_(std::make_unique<Places>(*definition_, *facts_))
+{}
+
+OpenedSession Session::open(std::shared_ptr<const Definition> definition, json::Value facts, const json::Value* draft)
 {
-    for (const Item& item : definition_->items) {
-        const std::string* fact = item.prefill.empty() ? nullptr : textAt(facts_, item.prefill);
-        if (fact) store(item, *fact);
+    Result<Facts> outside = Facts::read(std::move(facts));
+    if (!outside) return {nullptr, {outside.error()}};
+    std::unique_ptr<Session> session(new Session(std::move(definition), *std::move(outside)));
+    if (draft) {
+        Errors errors = readDraft(*draft, *session->places_);
+        if (!errors.empty()) return {nullptr, std::move(errors)};
     }
-    if (draft) take(*draft);
+    Places& places = *session->places_;
+    AnswerReader(places).fillRepeats(places.root(), 0, static_cast<ItemIndex>(places.definition.items.size()));
+    Recalculation(places).everything();
+    return {std::move(session), {}};
 }
 
-void Session::take(const json::Value& draft)
+Result<Session::Changes> Session::set(std::string_view pointer, const json::Value& given)
 {
-    const json::Value* answers = json::find(draft, "/answers");
-    for (const Item& item : definition_->items) {
-        const bool open = answers && item.type == ItemType::text && !item.readonly;
-        const std::string* text = open ? textAt(*answers, item.pointer) : nullptr;
-        if (text) store(item, *text);
-    }
-    const json::Value* materials = json::find(draft, "/materials");
-    if (!materials || !materials->is_array()) return;
-    for (const json::Value& line : *materials) {
-        const Result<material::Entry> read = material::readEntry(line, {});
-        const Item* item = read ? definition_->find("/materials/" + read->item) : nullptr;
-        if (item && !entry(*item)) materials_.push_back(*read);
-    }
-}
+    const Places::Found found = places_->find(pointer);
+    if (!found.place || found.instance) return unknown(pointer);
+    const Place place = found.place;
+    const Item& item = definition_->item(place.item);
+    State& state = places_->state(place);
+    const std::string at(pointer);
+    if (item.holdsItems()) return unknown(pointer);
+    if (item.calculate) return Error{"answer.calculated", at};
+    if (state.readonly) return Error{"answer.readonly", at};
 
-void Session::store(const Item& item, const std::string& text)
-{
-    std::string value = kept(item, text, facts_);
-    if (value.empty()) {
-        json::erase(answers_, item.pointer);
-    } else {
-        json::put(answers_, item.pointer, std::move(value));
-    }
-}
-
-std::string Session::answer(const Item& item) const
-{
-    const std::string* text = textAt(answers_, item.pointer);
-    return text ? *text : std::string();
-}
-
-const material::Entry* Session::entry(const Item& item) const
-{
-    const auto found = std::find_if(materials_.begin(), materials_.end(),
-                                    [&item](const material::Entry& entry) { return entry.item == item.id; });
-    return found == materials_.end() ? nullptr : &*found;
-}
-
-json::Value Session::value(const Item& item) const
-{
-    if (item.type == ItemType::text) return answer(item);
-    const material::Entry* found = entry(item);
-    return found ? material::toJson(*found) : json::Value();
-}
-
-std::optional<Error> Session::check(const Item& item) const
-{
-    const material::Entry* material = item.type == ItemType::material ? entry(item) : nullptr;
-    const std::string text = item.type == ItemType::text ? answer(item) : std::string();
-    if (!material && text.empty()) {
-        return item.required ? std::optional(Error{"answer.required", item.pointer}) : std::nullopt;
-    }
-    if (material) return first(material::checkLimits(material->type, material->bytes, item.limits), item.pointer);
-    if (text::length(text) > item.maxLength) {
-        return Error{
-            "answer.length", item.pointer, Severity::error, {{"limit", item.maxLength}, {"found", text::length(text)}}};
-    }
-    const identifier::Check named = identifier::find(item.check);
-    return named ? first(named(text, factsOf(facts_)).errors, item.pointer) : std::nullopt;
-}
-
-Result<Changes> Session::set(std::string_view pointer, const json::Value& given)
-{
-    const Item* item = definition_->find(pointer);
-    if (!item) return Error{"answer.unknown_item", std::string(pointer)};
-    if (item->readonly) return Error{"answer.readonly", item->pointer};
-    const json::Value valueBefore = value(*item), errorsBefore = list(check(*item));
-
-    if (item->type == ItemType::text) {
-        const auto* text = given.get_ptr<const std::string*>();
-        if (!text) return Error{"answer.type", item->pointer, Severity::error, {{"expected", "string"}}};
-        store(*item, *text);
-    } else {
+    Recalculation recalculation(*places_);
+    if (item.type == ItemType::material) {
         std::optional<material::Entry> next;
         if (!given.is_null()) {
-            Result<material::Entry> read = material::readEntry(given, item->pointer);
+            Result<material::Entry> read = material::readEntry(given, at);
             if (!read) return read.error();
-            if (read->item != item->id) return Error{"answer.unknown_item", item->pointer + "/item"};
+            if (read->item != item.id) return unknown(at + "/item");
             next = *std::move(read);
         }
-        std::erase_if(materials_, [item](const material::Entry& entry) { return entry.item == item->id; });
-        if (next) materials_.push_back(*std::move(next));
+        recalculation.answered(place);
+        state.material = std::move(next);
+        return recalculation.run();
     }
-
-    json::Value change = json::Value::object();
-    const json::Value valueNow = value(*item);
-    json::Value errorsNow = list(check(*item));
-    if (valueNow != valueBefore || valueNow != given) change["value"] = valueNow;
-    if (errorsNow != errorsBefore) change["errors"] = std::move(errorsNow);
-    Changes changes = json::Value::array();
-    if (!change.empty()) {
-        change["pointer"] = item->pointer;
-        changes.push_back(std::move(change));
-    }
+    Result<expression::Value> kept = keep(item, given, *facts_);
+    if (!kept) return Error{kept.error().code, at, Severity::error, kept.error().params};
+    recalculation.answered(place);
+    state.given = *std::move(kept);
+    Changes changes = recalculation.run();
+    tellKept(changes, place, given);
     return changes;
+}
+
+/// What is kept, where that is not what was given: the page shows it instead.
+void Session::tellKept(Changes& changes, Place place, const json::Value& given) const
+{
+    json::Value value = toJson(definition_->item(place.item), places_->state(place).answer);
+    if (value == given) return;
+    const std::string pointer = places_->pointer(place);
+    const auto mine = std::find_if(changes.begin(), changes.end(),
+                                   [&pointer](const json::Value& change) { return change["pointer"] == pointer; });
+    if (mine != changes.end()) {
+        (*mine)["value"] = std::move(value);
+    } else {
+        changes.insert(changes.begin(), {{"pointer", pointer}, {"value", std::move(value)}});
+    }
+}
+
+Result<Session::Changes> Session::insert(std::string_view pointer, std::optional<std::size_t> at)
+{
+    const Places::Found found = places_->find(pointer);
+    if (!found.place || found.instance || definition_->item(found.place.item).type != ItemType::repeat)
+        return unknown(pointer);
+    const Item& item = definition_->item(found.place.item);
+    auto& instances = places_->state(found.place).instances;
+    const bool full = instances.size() >= static_cast<std::size_t>(item.max);
+    if (full || places_->instances() >= instancesInAllMost) {
+        return Error{
+            "repeat.max", std::string(pointer), Severity::error, {{"max", item.max}, {"found", instances.size() + 1}}};
+    }
+    const std::size_t where = at.value_or(instances.size());
+    if (where > instances.size())
+        return Error{"repeat.at", std::string(pointer), Severity::error, {{"count", instances.size()}}};
+
+    Recalculation recalculation(*places_);
+    recalculation.counting(found.place);
+    auto made = places_->makeInstance(found.place.item, *found.place.instance);
+    Instance& instance = *made;
+    instances.insert(instances.begin() + static_cast<std::ptrdiff_t>(where), std::move(made));
+    places_->renumber(found.place);
+    AnswerReader(*places_).fillRepeats(instance, found.place.item + 1, item.end);
+    recalculation.inserted(found.place, instance);
+    return recalculation.run();
+}
+
+Result<Session::Changes> Session::remove(std::string_view pointer)
+{
+    const Places::Found found = places_->find(pointer);
+    if (!found.place || !found.instance) return unknown(pointer);
+    const Item& item = definition_->item(found.place.item);
+    auto& instances = places_->state(found.place).instances;
+    if (instances.size() <= static_cast<std::size_t>(item.min)) {
+        return Error{
+            "repeat.min", std::string(pointer), Severity::error, {{"min", item.min}, {"found", instances.size() - 1}}};
+    }
+    Recalculation recalculation(*places_);
+    recalculation.counting(found.place);
+    instances.erase(instances.begin() + static_cast<std::ptrdiff_t>(*found.instance));
+    places_->renumber(found.place);
+    recalculation.removed(found.place);
+    return recalculation.run();
+}
+
+Result<Session::Changes> Session::confirm(std::string_view pointer, std::string_view code)
+{
+    const Places::Found found = places_->find(pointer);
+    if (!found.place || found.instance) return unknown(pointer);
+    State& state = places_->state(found.place);
+    const bool asked = std::any_of(state.errors.begin(), state.errors.end(), [&](const Error& error) {
+        return error.code == code && error.params.contains("confirm");
+    });
+    if (!asked) return Error{"answer.not_asked", std::string(pointer), Severity::error, {{"code", code}}};
+    Recalculation recalculation(*places_);
+    recalculation.confirmed(found.place);
+    state.confirmed.emplace_back(code);
+    return recalculation.run();
 }
 
 Errors Session::validate(std::string_view page) const
 {
     Errors errors;
-    for (const Item& item : definition_->items) {
-        if (!page.empty() && item.page != page) continue;
-        if (std::optional<Error> error = check(item)) errors.push_back(*std::move(error));
-    }
+    places_->all([&](Place place) {
+        if (!page.empty() && definition_->item(place.item).page != page) return;
+        const Errors& found = places_->state(place).errors;
+        errors.insert(errors.end(), found.begin(), found.end());
+    });
     return errors;
 }
 
@@ -174,39 +160,140 @@ json::Value Session::materials() const
     json::Value list = json::Value::array();
     for (const Item& item : definition_->items) {
         if (item.type != ItemType::material) continue;
+        const State& state = places_->root().states[item.local];
+        if (!state.relevant) continue;
         list.push_back({{"item", item.id},
-                        {"pointer", item.pointer},
-                        {"required", item.required},
+                        {"pointer", item.pattern},
+                        {"required", state.required},
                         {"types", item.limits.types},
                         {"bytes", item.limits.bytes},
                         {"pixels", item.limits.pixels},
                         {"pages", item.limits.pages},
-                        {"present", entry(item) != nullptr}});
+                        {"present", state.material.has_value()}});
     }
+    return list;
+}
+
+json::Value Session::items(std::string_view page) const
+{
+    json::Value list = json::Value::array();
+    places_->all([&](Place place) {
+        const Item& item = definition_->item(place.item);
+        if (!page.empty() && item.page != page) return;
+        const State& state = places_->state(place);
+        json::Value shown = {{"pointer", places_->pointer(place)},
+                             {"item", item.pattern},
+                             {"type", name(item.type)},
+                             {"relevant", state.relevant},
+                             {"errors", toJson(state.errors)}};
+        if (item.type == ItemType::repeat) {
+            shown["count"] = state.instances.size();
+            shown["min"] = item.min;
+            shown["max"] = item.max;
+        } else if (item.type != ItemType::group) {
+            const bool material = item.type == ItemType::material;
+            shown["required"] = state.required;
+            shown["readonly"] = state.readonly;
+            shown["value"] = !material        ? toJson(item, state.answer)
+                             : state.material ? material::toJson(*state.material)
+                                              : json::Value();
+        }
+        if (item.type == ItemType::text) shown["maxLength"] = item.maxLength;
+        if (item.type == ItemType::choice || item.type == ItemType::choices) shown["choices"] = state.choices;
+        list.push_back(std::move(shown));
+    });
+    return list;
+}
+
+std::optional<json::Value> Session::answerAt(Place place, bool submitted) const
+{
+    const Item& item = definition_->item(place.item);
+    const State& state = places_->state(place);
+    if (submitted) {
+        const bool has = state.relevant && !state.answer.isNull();
+        return has ? std::optional(toJson(item, state.answer)) : std::nullopt;
+    }
+    if (item.calculate || alwaysReadonly(item) || !state.given) return std::nullopt;
+    if (state.given->isNull() && Rules(*places_).initial(item).isNull()) return std::nullopt;
+    return toJson(item, *state.given);
+}
+
+std::optional<json::Value> Session::instancesIn(Place repeat, bool submitted) const
+{
+    const State& state = places_->state(repeat);
+    if (submitted && !state.relevant) return std::nullopt;
+    const Item& item = definition_->item(repeat.item);
+    json::Value list = json::Value::array();
+    for (const auto& instance : state.instances) {
+        list.push_back(answersIn(*instance, repeat.item + 1, item.end, submitted));
+    }
+    // A draft keeps that none is left where there would be some at the start.
+    return list.empty() && (submitted || item.min == 0) ? std::nullopt : std::optional(std::move(list));
+}
+
+json::Value Session::answersIn(Instance& instance, ItemIndex first, ItemIndex end, bool submitted) const
+{
+    json::Value object = json::Value::object();
+    for (ItemIndex index = first; index < end; index = definition_->item(index).end) {
+        const Item& item = definition_->item(index);
+        std::optional<json::Value> value;
+        if (item.type == ItemType::group) {
+            value = answersIn(instance, index + 1, item.end, submitted);
+            if (value->empty()) value.reset();
+        } else if (item.type == ItemType::repeat) {
+            value = instancesIn({&instance, index}, submitted);
+        } else if (item.type != ItemType::material) {
+            value = answerAt({&instance, index}, submitted);
+        }
+        if (value) object[item.id] = *std::move(value);
+    }
+    return object;
+}
+
+json::Value Session::answers() const
+{
+    return answersIn(places_->root(), 0, static_cast<ItemIndex>(definition_->items.size()), true);
+}
+
+std::vector<Confirmation> Session::confirmations(bool submitted) const
+{
+    std::vector<Confirmation> list;
+    places_->all([&](Place place) {
+        const State& state = places_->state(place);
+        for (const std::string& code : state.confirmed) {
+            const bool holds = std::any_of(state.errors.begin(), state.errors.end(),
+                                           [&code](const Error& e) { return e.code == code; });
+            if (holds || !submitted) list.push_back({places_->pointer(place), code});
+        }
+    });
     return list;
 }
 
 json::Value Session::draft() const
 {
-    json::Value answers = answers_, materials = json::Value::array();
+    json::Value materials = json::Value::array();
     for (const Item& item : definition_->items) {
-        if (!item.prefill.empty() && !item.readonly && answer(item).empty()) json::put(answers, item.pointer, "");
+        if (item.type != ItemType::material) continue;
+        const State& state = places_->root().states[item.local];
+        if (state.material) materials.push_back(material::toJson(*state.material));
     }
-    for (const material::Entry& entry : materials_) {
-        materials.push_back(material::toJson(entry));
-    }
-    return {{"form", toJson(reference(*definition_))},
-            {"answers", std::move(answers)},
-            {"materials", std::move(materials)}};
+    json::Value draft = {
+        {"form", toJson(reference(*definition_))},
+        {"answers", answersIn(places_->root(), 0, static_cast<ItemIndex>(definition_->items.size()), false)},
+        {"materials", std::move(materials)}};
+    if (const std::vector<Confirmation> confirmed = confirmations(false); !confirmed.empty())
+        draft["confirmed"] = toJson(confirmed);
+    return draft;
 }
 
 Submission Session::submission(std::string audience, std::string filing, std::string nonce) const
 {
-    Submission submission{
-        std::move(audience), std::move(filing), std::move(nonce), reference(*definition_), {}, answers_};
+    Submission submission{std::move(audience), std::move(filing),  std::move(nonce), reference(*definition_), {},
+                          answers(),           confirmations(true)};
     for (const Item& item : definition_->items) {
-        const material::Entry* found = item.type == ItemType::material ? entry(item) : nullptr;
-        if (found) submission.materials.push_back(*found);
+        if (item.type != ItemType::material) continue;
+        const State& state = places_->root().states[item.local];
+        if (state.relevant && state.material) submission.materials.push_back(*state.material);
     }
     return submission;
 }

@@ -1,9 +1,8 @@
 #include "core/form/submission.h"
 
+#include "core/form/limits.h"
 #include "core/json/canonical.h"
 #include "core/json/members.h"
-
-#include <limits>
 
 namespace ekey::form {
 namespace {
@@ -12,11 +11,30 @@ namespace {
 constexpr std::size_t audienceBytes = 300;
 constexpr std::size_t filingBytes = 100;
 constexpr std::size_t nonceBytes = 200;
-constexpr std::size_t formIdBytes = 40;
-constexpr std::size_t digestBytes = 64;
-constexpr std::int64_t versionMost = std::numeric_limits<std::int32_t>::max();
+constexpr std::size_t pointerBytes = 600;
 
 } // namespace
+
+json::Value toJson(const std::vector<Confirmation>& confirmed)
+{
+    json::Value list = json::Value::array();
+    for (const Confirmation& one : confirmed) {
+        list.push_back({{"pointer", one.pointer}, {"code", one.code}});
+    }
+    return list;
+}
+
+Result<std::vector<Confirmation>> readConfirmations(const json::Value& array, const std::string& pointer)
+{
+    std::vector<Confirmation> confirmed;
+    for (const json::Value& entry : array) {
+        json::Members in(entry, pointer + "/" + std::to_string(confirmed.size()));
+        Confirmation one{in.text("pointer", pointerBytes), in.text("code", codeBytes)};
+        if (auto error = in.finish()) return *std::move(error);
+        confirmed.push_back(std::move(one));
+    }
+    return confirmed;
+}
 
 std::string canonical(const Submission& submission)
 {
@@ -24,12 +42,11 @@ std::string canonical(const Submission& submission)
     for (const material::Entry& entry : submission.materials) {
         materials.push_back(material::toJson(entry));
     }
-    return json::canonical({{"audience", submission.audience},
-                            {"filing", submission.filing},
-                            {"nonce", submission.nonce},
-                            {"form", toJson(submission.form)},
-                            {"materials", std::move(materials)},
-                            {"answers", submission.answers}});
+    json::Value document = {{"audience", submission.audience},   {"filing", submission.filing},
+                            {"nonce", submission.nonce},         {"form", toJson(submission.form)},
+                            {"materials", std::move(materials)}, {"answers", submission.answers}};
+    if (!submission.confirmed.empty()) document["confirmed"] = toJson(submission.confirmed);
+    return json::canonical(document);
 }
 
 Result<Submission> readSubmission(std::string_view text)
@@ -47,13 +64,19 @@ Result<Submission> readSubmission(std::string_view text)
     submission.answers = in.object("answers");
     const json::Value& form = in.object("form");
     const json::Value& materials = in.array("materials", submissionMaterials);
+    const json::Value* confirmed = in.optionalArray("confirmed", confirmationsMost);
     if (auto error = in.finish()) return *error;
 
-    json::Members reference(form, "/form");
-    submission.form.id = reference.text("id", formIdBytes);
-    submission.form.version = reference.integer("version", 1, versionMost);
-    submission.form.sm3 = reference.text("sm3", digestBytes);
-    if (auto error = reference.finish()) return *error;
+    Result<FormReference> reference = readReference(form, "/form");
+    if (!reference) return reference.error();
+    submission.form = *std::move(reference);
+    if (confirmed) {
+        Result<std::vector<Confirmation>> list = readConfirmations(*confirmed, "/confirmed");
+        if (!list) return list.error();
+        submission.confirmed = *std::move(list);
+        if (submission.confirmed.empty())
+            return Error{"member.unknown", "/confirmed", Severity::error, {{"member", "confirmed"}}};
+    }
 
     for (const json::Value& value : materials) {
         Result<material::Entry> entry =

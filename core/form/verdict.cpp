@@ -1,121 +1,136 @@
 // check(): the portal's side of a form.
+#include "core/form/answer.h"
+#include "core/form/answer_reader.h"
+#include "core/form/recalculation.h"
 #include "core/form/session.h"
 #include "core/json/members.h"
-#include "core/json/pointer.h"
 
 #include <algorithm>
 
 namespace ekey::form {
-namespace {
-
-constexpr std::size_t unknownReported = 20; // a hostile document could hold a hundred thousand
 
 class Verdict {
 public:
-    Verdict(const Definition& form, const json::Value& facts, const Submission& sent,
-            const std::shared_ptr<const Definition>& shared)
-        : definition(form), submission(sent), session(shared, facts, asDraft(form, sent)), broken(session.validate())
+    Verdict(const std::shared_ptr<const Definition>& definition, Facts facts, const Submission& sent)
+        : submission(sent), session(definition, std::move(facts)), places(*session.places_)
     {}
 
-    Errors errors()
+    Errors run()
     {
-        Errors all;
-        for (const Item& item : definition.items) {
-            std::optional<Error> error = item.type == ItemType::material ? material(item) : text(item);
-            if (!error) error = rule(item);
-            if (error) all.push_back(*std::move(error));
+        AnswerReader reader(places);
+        Errors foreign = reader.read(submission.answers);
+        for (Error& error : reader.read(submission.materials)) {
+            foreign.push_back(std::move(error));
         }
-        unknownMaterials();
-        unknownAnswers(submission.answers, {});
-        all.insert(all.end(), unknown.begin(), unknown.end());
-        return all;
+        emptyWhatIsAbsent();
+        for (const Confirmation& one : submission.confirmed) {
+            const Places::Found found = places.find(one.pointer);
+            if (found.place && !found.instance) places.state(found.place).confirmed.push_back(one.code);
+        }
+        Recalculation(places).everything();
+
+        compare(places.root(), 0, static_cast<ItemIndex>(places.definition.items.size()), submission.answers, "");
+        if (session.confirmations(true) != submission.confirmed)
+            different.push_back({"answer.not_normalized", "/confirmed"});
+        return merged(std::move(foreign));
     }
 
 private:
     /// A prefilled answer that is absent was emptied by the applicant, so the facts must not fill it again.
-    static json::Value asDraft(const Definition& form, const Submission& sent)
+    void emptyWhatIsAbsent()
     {
-        json::Value answers = sent.answers, materials = json::Value::array();
-        for (const Item& item : form.items) {
-            if (!item.prefill.empty() && !json::find(answers, item.pointer)) json::put(answers, item.pointer, "");
-        }
-        for (const material::Entry& entry : sent.materials) {
-            materials.push_back(material::toJson(entry));
-        }
-        return {{"answers", std::move(answers)}, {"materials", std::move(materials)}};
+        places.all([this](Place place) {
+            const Item& item = places.definition.item(place.item);
+            State& state = places.state(place);
+            if (!item.holdsItems() && !item.calculate && !state.given) state.given = expression::Value();
+        });
     }
 
-    std::optional<Error> text(const Item& item) const
+    /// What was sent against what stands now.
+    void compare(Instance& instance, ItemIndex first, ItemIndex end, const json::Value& sent,
+                 const std::string& pointer)
     {
-        const json::Value* given = json::find(submission.answers, item.pointer);
-        const json::Value* own = json::find(session.answers(), item.pointer);
-        const bool equal = given && own ? *given == *own : given == own;
-        if (equal) return std::nullopt;
-        if (item.readonly) return Error{"answer.readonly", item.pointer};
-        if (given && !given->is_string())
-            return Error{"answer.type", item.pointer, Severity::error, {{"expected", "string"}}};
-        return Error{"answer.not_normalized", item.pointer};
-    }
-
-    std::optional<Error> material(const Item& item) const
-    {
-        const auto count = std::count_if(submission.materials.begin(), submission.materials.end(),
-                                         [&item](const material::Entry& entry) { return entry.item == item.id; });
-        return count > 1 ? std::optional(Error{"material.duplicate", item.pointer}) : std::nullopt;
-    }
-
-    std::optional<Error> rule(const Item& item) const
-    {
-        const auto found =
-            std::find_if(broken.begin(), broken.end(), [&item](const Error& e) { return e.pointer == item.pointer; });
-        return found == broken.end() ? std::nullopt : std::optional(*found);
-    }
-
-    void unknownMaterials()
-    {
-        for (const material::Entry& entry : submission.materials) {
-            const std::string pointer = json::pointerTo("/materials", entry.item);
-            if (!definition.find(pointer)) refuse("answer.unknown_item", pointer);
-        }
-    }
-
-    /// Everything in the answers is an item's answer, or a group with something in it.
-    void unknownAnswers(const json::Value& group, const std::string& place)
-    {
-        for (const auto& [key, value] : group.items()) {
-            const std::string pointer = json::pointerTo(place, key);
-            const Item* item = definition.find(pointer);
-            if (item && item->type == ItemType::text) continue;
-            if (!value.is_object() || !isGroup(pointer)) {
-                refuse("answer.unknown_item", pointer);
-            } else if (value.empty()) {
-                refuse("answer.not_normalized", pointer);
-            } else {
-                unknownAnswers(value, pointer);
+        for (ItemIndex index = first; index < end; index = places.definition.item(index).end) {
+            const Item& item = places.definition.item(index);
+            const Place place{&instance, index};
+            const auto member = sent.find(item.id);
+            const json::Value* given = member == sent.end() ? nullptr : &*member;
+            const std::string at = json::pointerTo(pointer, item.id);
+            if (item.type == ItemType::group) {
+                if (given && given->is_object())
+                    group(place, *given, at);
+                else
+                    compare(instance, index + 1, item.end, json::Value::object(), at);
+            } else if (item.type == ItemType::repeat) {
+                if (given && given->is_array()) repeat(place, *given, at);
+            } else if (item.type != ItemType::material) {
+                leaf(place, given, at);
+            } else if (places.state(place).material && !places.state(place).relevant) {
+                different.push_back({"answer.irrelevant", at});
             }
         }
     }
 
-    bool isGroup(const std::string& pointer) const
+    void group(Place place, const json::Value& given, const std::string& at)
     {
-        return std::any_of(definition.items.begin(), definition.items.end(), [&pointer](const Item& item) {
-            return item.type == ItemType::text && item.pointer.starts_with(pointer + "/");
+        if (given.empty()) different.push_back({"answer.not_normalized", at});
+        compare(*place.instance, place.item + 1, places.definition.item(place.item).end, given, at);
+    }
+
+    void repeat(Place place, const json::Value& given, const std::string& at)
+    {
+        const State& state = places.state(place);
+        if (!state.relevant) return different.push_back({"answer.irrelevant", at});
+        if (given.empty()) return different.push_back({"answer.not_normalized", at});
+        if (given.size() != state.instances.size()) return; // the reader has said why
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            if (!given[i].is_object()) continue;
+            compare(*state.instances[i], place.item + 1, places.definition.item(place.item).end, given[i],
+                    at + "/" + std::to_string(i));
+        }
+    }
+
+    void leaf(Place place, const json::Value* given, const std::string& at)
+    {
+        const Item& item = places.definition.item(place.item);
+        const State& state = places.state(place);
+        const std::optional<json::Value> own = session.answerAt(place, true);
+        if (given && own ? *given == *own : !given && !own) return;
+        if (item.calculate) return different.push_back({"answer.calculated", at});
+        if (state.readonly) return different.push_back({"answer.readonly", at});
+        if (!state.relevant) return different.push_back({"answer.irrelevant", at});
+        if (given && keep(item, *given, places.facts)) different.push_back({"answer.not_normalized", at});
+    }
+
+    /// One error a pointer, in the order of the form; what the form does not know comes last.
+    Errors merged(Errors foreign)
+    {
+        if (foreign.empty() && different.empty()) return session.validate();
+        Errors all;
+        const auto take = [&all](Errors& from, const std::string& pointer) {
+            const auto found =
+                std::find_if(from.begin(), from.end(), [&](const Error& e) { return e.pointer == pointer; });
+            if (found == from.end()) return false;
+            all.push_back(std::move(*found));
+            from.erase(found);
+            return true;
+        };
+        places.all([&](Place place) {
+            const std::string pointer = places.pointer(place);
+            if (take(foreign, pointer) || take(different, pointer)) return;
+            const Errors& rules = places.state(place).errors;
+            all.insert(all.end(), rules.begin(), rules.end());
         });
+        all.insert(all.end(), different.begin(), different.end());
+        all.insert(all.end(), foreign.begin(), foreign.end());
+        return all;
     }
 
-    void refuse(const char* code, const std::string& pointer)
-    {
-        if (unknown.size() < unknownReported) unknown.push_back({code, pointer});
-    }
-
-    const Definition& definition;
     const Submission& submission;
-    const Session session;
-    const Errors broken;
-    Errors unknown;
+    Session session;
+    Places& places;
+    Errors different;
 };
-
-} // namespace
 
 Errors check(const std::shared_ptr<const Definition>& definition, const json::Value& facts,
              const Submission& submission)
@@ -126,7 +141,9 @@ Errors check(const std::shared_ptr<const Definition>& definition, const json::Va
                       Severity::error,
                       {{"expected", definition->version}, {"found", submission.form.version}}}};
     }
-    return Verdict(*definition, facts, submission, definition).errors();
+    Result<Facts> outside = Facts::read(facts);
+    if (!outside) return {outside.error()};
+    return Verdict(definition, *std::move(outside), submission).run();
 }
 
 } // namespace ekey::form

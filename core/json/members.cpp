@@ -29,7 +29,7 @@ std::string pointerTo(std::string_view pointer, std::string_view key)
 Members::Members(const Value& object, std::string pointer) : object_(object), pointer_(std::move(pointer))
 {
     if (!object_.is_object()) {
-        error_ = Error{"member.type", pointer_, Severity::error, {{"member", pointer_}, {"expected", "object"}}};
+        errors_.push_back({"member.type", pointer_, Severity::error, {{"member", pointer_}, {"expected", "object"}}});
     }
 }
 
@@ -39,15 +39,15 @@ bool Members::has(std::string_view key) const { return object_.is_object() && ob
 
 void Members::fail(std::string_view code, std::string_view key, Value params)
 {
-    if (error_) return;
+    if (!object_.is_object()) return; // which has been said
     params["member"] = key;
-    error_ = Error{std::string(code), at(key), Severity::error, std::move(params)};
+    errors_.push_back({std::string(code), at(key), Severity::error, std::move(params)});
 }
 
 const Value* Members::find(std::string_view key, bool required)
 {
     asked_.emplace_back(key);
-    if (error_) return nullptr;
+    if (!object_.is_object()) return nullptr;
     const auto found = object_.find(key);
     if (found != object_.end()) return &*found;
     if (required) fail("member.missing", key);
@@ -145,8 +145,8 @@ std::optional<bool> Members::optionalBoolean(std::string_view key)
 
 const Value& Members::array(std::string_view key, std::size_t limit)
 {
+    if (!has(key)) find(key, true);
     const Value* value = optionalArray(key, limit);
-    if (!value) fail("member.missing", key);
     return value ? *value : emptyArray;
 }
 
@@ -167,8 +167,8 @@ const Value* Members::optionalArray(std::string_view key, std::size_t limit)
 
 const Value& Members::object(std::string_view key)
 {
+    if (!has(key)) find(key, true);
     const Value* value = optionalObject(key);
-    if (!value) fail("member.missing", key);
     return value ? *value : emptyObject;
 }
 
@@ -183,16 +183,22 @@ const Value* Members::optionalObject(std::string_view key)
     return value;
 }
 
-std::optional<Error> Members::finish()
+const Value* Members::optionalValue(std::string_view key) { return find(key, false); }
+
+Errors Members::problems()
 {
-    if (!object_.is_object()) return error_;
-    for (const auto& [key, value] : object_.items()) {
-        if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) {
-            fail("member.unknown", key);
-            break;
+    if (object_.is_object()) {
+        for (const auto& [key, value] : object_.items()) {
+            if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) fail("member.unknown", key);
         }
     }
-    return error_;
+    return std::move(errors_);
+}
+
+std::optional<Error> Members::finish()
+{
+    Errors all = problems();
+    return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
 }
 
 } // namespace ekey::json

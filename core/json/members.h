@@ -5,7 +5,7 @@
 //   auto version = in.integer("version", 1, 1'000'000);
 //   if (auto error = in.finish()) return *error;
 //
-// The first thing wrong is remembered; after it every getter returns an empty value, so reading needs no branches.
+// A getter that finds something wrong remembers it and returns an empty value, so reading needs no branches.
 #pragma once
 
 #include "core/error.h"
@@ -40,9 +40,14 @@ public:
     const Value& object(std::string_view key);
     const Value* optionalObject(std::string_view key);
 
-    /// Codes: member.missing, member.type, member.length, member.range, member.choice, member.unknown;
-    /// pointer names the member. Call it last: a member nobody asked for is member.unknown.
+    /// Of any type; nullptr where it is not there.
+    const Value* optionalValue(std::string_view key);
+
+    /// The first thing wrong. Codes: member.missing, member.type, member.length, member.range, member.choice,
+    /// member.unknown; pointer names the member. Call it last: a member nobody asked for is member.unknown.
     std::optional<Error> finish();
+    /// Instead: everything wrong.
+    Errors problems();
 
     /// The pointer of a member, for nested reading.
     std::string at(std::string_view key) const;
@@ -54,7 +59,7 @@ private:
     const Value& object_;
     std::string pointer_;
     std::vector<std::string> asked_;
-    std::optional<Error> error_;
+    Errors errors_;
 };
 
 /// Appends one reference token to an RFC 6901 pointer, escaping ~ and /.

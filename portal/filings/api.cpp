@@ -69,8 +69,8 @@ std::unique_ptr<http::BodySink> upload(const Api& api, const Request& request)
         require(sql, filing, session.certificate.uscc());
         demandDraft(sql, filing);
     });
-    const form::Item* item = api.form->find("/materials/" + request.parameters[1]);
-    if (!item || item->type != form::ItemType::material) {
+    const form::Item* item = api.form->material(request.parameters[1]);
+    if (!item) {
         throw Refused(404, "material.unknown_item");
     }
     const std::string& name = request.query.at("name");

@@ -111,9 +111,11 @@ PortalTest::Draft PortalTest::draft(HttpClient& from)
     EXPECT_EQ(uploaded.status, 200U) << uploaded.body;
     EXPECT_EQ(uploaded.json().value("sm3", ""), digest::hex(digest::sm3(bytes)));
 
-    const auto definition = form::Definition::read(from.get("/api/v1/forms/renewal").body);
-    EXPECT_TRUE(definition);
-    form::Session session(*definition, made.facts);
+    const form::ReadDefinition read = form::readDefinition(from.get("/api/v1/forms/renewal").body);
+    EXPECT_TRUE(read.definition);
+    const form::OpenedSession opened = form::Session::open(read.definition, made.facts);
+    EXPECT_TRUE(opened.session);
+    form::Session& session = *opened.session;
     EXPECT_TRUE(session.set("/authorisedUser/name", "张三"));
     EXPECT_TRUE(session.set("/authorisedUser/mobile", "13800138000"));
     EXPECT_TRUE(session.set("/authorisedUser/email", "zhang.san@demonstration.example"));
