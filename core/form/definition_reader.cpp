@@ -85,23 +85,22 @@ void DefinitionReader::form(const json::Value& json)
     rules(in, noItem);
     take(in);
     if (!definition->id.empty() && !isName(definition->id)) fail("form.id", "/id", {{"found", definition->id}});
-    items(list, "/items", noItem, "", 0);
+    items(list, "/items", noItem, 0);
     if (moved) renames(*moved);
 }
 
-void DefinitionReader::items(const json::Value& list, const std::string& pointer, ItemIndex parent,
-                             const std::string& page, std::size_t depth)
+void DefinitionReader::items(const json::Value& list, const std::string& pointer, ItemIndex parent, std::size_t depth)
 {
     if (depth > groupDepthMost) return fail("form.depth", pointer, {{"limit", groupDepthMost}});
     for (std::size_t i = 0; i < list.size(); ++i) {
         if (definition->items.size() == itemsMost) return fail("form.items", pointer, {{"limit", itemsMost}});
-        const ItemIndex index = item(list[i], pointer + "/" + std::to_string(i), parent, page, depth);
+        const ItemIndex index = item(list[i], pointer + "/" + std::to_string(i), parent, depth);
         at(index).end = static_cast<ItemIndex>(definition->items.size());
     }
 }
 
 ItemIndex DefinitionReader::item(const json::Value& json, const std::string& pointer, ItemIndex parent,
-                                 const std::string& page, std::size_t depth)
+                                 std::size_t depth)
 {
     const auto index = static_cast<ItemIndex>(definition->items.size());
     definition->items.emplace_back();
@@ -113,10 +112,11 @@ ItemIndex DefinitionReader::item(const json::Value& json, const std::string& poi
     const std::string type = in.choice("type", types);
     made.type = static_cast<ItemType>(
         std::max<std::ptrdiff_t>(0, std::find(types.begin(), types.end(), type) - types.begin()) % 10);
-    made.page = in.optionalText("page", nameBytes).value_or(page);
+    made.page = in.optionalText("page", nameBytes).value_or("");
     made.parent = parent;
     if (parent != noItem) {
         const Item& around = at(parent);
+        if (made.page.empty()) made.page = around.page;
         made.repeat = around.type == ItemType::repeat ? parent : around.repeat;
         made.pattern = around.pattern + (around.type == ItemType::repeat ? "/*" : "");
     }
@@ -152,7 +152,7 @@ ItemIndex DefinitionReader::item(const json::Value& json, const std::string& poi
     made.required = std::move(at(index).required);
     made.readonly = std::move(at(index).readonly);
     at(index) = std::move(made);
-    if (inside) items(*inside, pointer + "/items", index, at(index).page, depth + 1);
+    if (inside) items(*inside, pointer + "/items", index, depth + 1);
     return index;
 }
 

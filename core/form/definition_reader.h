@@ -34,10 +34,8 @@ private:
     };
 
     void form(const json::Value& json);
-    void items(const json::Value& list, const std::string& pointer, ItemIndex parent, const std::string& page,
-               std::size_t depth);
-    ItemIndex item(const json::Value& json, const std::string& pointer, ItemIndex parent, const std::string& page,
-                   std::size_t depth);
+    void items(const json::Value& list, const std::string& pointer, ItemIndex parent, std::size_t depth);
+    ItemIndex item(const json::Value& json, const std::string& pointer, ItemIndex parent, std::size_t depth);
     void answerMembers(json::Members& in, Item& item, ItemIndex index);
     void typeMembers(json::Members& in, Item& item, ItemIndex index);
     void choiceMembers(json::Members& in, Item& item, ItemIndex index);

@@ -39,7 +39,7 @@ void confirm(Places& places, const std::vector<Confirmation>& confirmed, Errors&
     for (const Confirmation& one : confirmed) {
         const Places::Found found = places.find(one.pointer);
         if (found.place && !found.instance) {
-            places.state(found.place).confirmed.push_back(one.code);
+            places.state(found.place).confirm(one.code);
         } else {
             errors.push_back(unfit({"answer.unknown_item"}, one.pointer));
         }

@@ -80,7 +80,7 @@ void Session::tellKept(Changes& changes, Place place, const json::Value& given) 
     if (mine != changes.end()) {
         (*mine)["value"] = std::move(value);
     } else {
-        changes.insert(changes.begin(), {{"pointer", pointer}, {"value", std::move(value)}});
+        changes.insert(changes.begin(), json::Value::object({{"pointer", pointer}, {"value", std::move(value)}}));
     }
 }
 
@@ -140,7 +140,7 @@ Result<Session::Changes> Session::confirm(std::string_view pointer, std::string_
     if (!asked) return Error{"answer.not_asked", std::string(pointer), Severity::error, {{"code", code}}};
     Recalculation recalculation(*places_);
     recalculation.confirmed(found.place);
-    state.confirmed.emplace_back(code);
+    state.confirm(std::string(code));
     return recalculation.run();
 }
 

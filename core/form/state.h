@@ -3,6 +3,7 @@
 
 #include "core/form/definition.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,12 @@ struct State {
     std::vector<std::string> choices;                 ///< that are to be had now, of a choice item
     std::vector<std::string> confirmed;               ///< codes of warnings
     std::vector<std::unique_ptr<Instance>> instances; ///< of a repeat
+
+    void confirm(const std::string& code)
+    {
+        if (std::find(confirmed.begin(), confirmed.end(), code) == confirmed.end()) confirmed.push_back(code);
+    }
+
     // Whether it waits to be computed anew.
     bool relevanceQueued = false;
     bool valueQueued = false;

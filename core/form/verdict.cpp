@@ -25,7 +25,7 @@ public:
         emptyWhatIsAbsent();
         for (const Confirmation& one : submission.confirmed) {
             const Places::Found found = places.find(one.pointer);
-            if (found.place && !found.instance) places.state(found.place).confirmed.push_back(one.code);
+            if (found.place && !found.instance) places.state(found.place).confirm(one.code);
         }
         Recalculation(places).everything();
 
