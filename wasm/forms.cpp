@@ -1,5 +1,6 @@
 #include "wasm/forms.h"
 
+#include "core/expression/bindings.h"
 #include "core/identifier/identifier.h"
 #include "core/json/canonical.h"
 #include "core/json/reader.h"
@@ -28,6 +29,7 @@ const Forms::Operation Forms::operations[] = {
     {"give", &Forms::give},
     {"abandon", &Forms::abandon},
     {"canonical", &Forms::canonical},
+    {"evaluate", &Forms::evaluate},
     {"open", &Forms::open},
     {"set", &Forms::set},
     {"insert", &Forms::insert},
@@ -110,6 +112,18 @@ Forms::Outcome Forms::canonical(json::Value request)
     }
     const Result<json::Value> value = json::read(text);
     return value ? result({{"canonical", json::canonical(*value)}}) : failed(value.error());
+}
+
+Forms::Outcome Forms::evaluate(json::Value request)
+{
+    json::Members in(request);
+    const std::string source = in.text("expression", requestBytes);
+    const json::Value* bindings = in.optionalObject("bindings");
+    if (const auto error = in.finish()) {
+        return misused(*error);
+    }
+    Result<json::Value> worth = expression::evaluate(source, bindings ? *bindings : json::Value::object());
+    return worth ? result(*std::move(worth)) : failed(worth.error());
 }
 
 Forms::Outcome Forms::open(json::Value request)

@@ -55,6 +55,7 @@ private:
     Outcome give(json::Value request);
     Outcome abandon(json::Value request);
     Outcome canonical(json::Value request);
+    Outcome evaluate(json::Value request);
     Outcome open(json::Value request);
     Outcome set(json::Value request);
     Outcome insert(json::Value request);

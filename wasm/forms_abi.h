@@ -28,6 +28,7 @@ extern "C" {
  *   {"op":"materials","session":N} · {"op":"answers","session":N} · {"op":"draft","session":N} → what core/form/session.h says
  *   {"op":"submission","session":N,"audience":"…","filing":"…","nonce":"…"} → {"canonical":"…"}
  *   {"op":"close","session":N}                               → null
+ *   {"op":"evaluate","expression":"a + 1","bindings":{…}?}   → {"type":"int","value":…}: docs/expressions.md
  *   {"op":"canonical","text":"<JSON>"}                       → {"canonical":"…"} */
 const ekey_answer* ekey_forms_call(const uint8_t* request, size_t length);
 

@@ -2,6 +2,7 @@
 
 #include "core/digest/digest.h"
 #include "core/expression/limits.h"
+#include "core/expression/parser.h"
 #include "core/form/answer.h"
 #include "core/form/graph.h"
 #include "core/form/places.h"
@@ -47,7 +48,11 @@ ReadDefinition DefinitionReader::read(std::string_view text)
     if (!json) return {nullptr, {json.error()}};
     definition->sm3 = digest::hex(digest::sm3(json::canonical(*json)));
     form(*json);
-    if (!blocks(errors)) compile();
+    if (blocks(errors)) {
+        parse();
+    } else {
+        compile();
+    }
     if (!blocks(errors)) finish();
     const bool good = !blocks(errors);
     return {good ? std::move(definition) : nullptr, std::move(errors)};
@@ -410,6 +415,15 @@ ItemIndex DefinitionReader::resolve(ItemIndex group, std::string_view path) cons
         path.remove_prefix(end);
     }
     return path.empty() ? group : noItem;
+}
+
+/// What names mean is not known while items are amiss; whether an expression can be read at all is.
+void DefinitionReader::parse()
+{
+    for (const Pending& one : pending) {
+        const Result<expression::Tree> tree = expression::parse(one.source);
+        if (!tree) fail(tree.error().code, one.pointer, tree.error().params);
+    }
 }
 
 void DefinitionReader::compile()

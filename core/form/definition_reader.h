@@ -47,6 +47,7 @@ private:
     Constraint constraint(json::Members& in, std::string& source);
     void renames(const json::Value& list);
 
+    void parse();
     void compile();
     void placeRules();
     void checkInitial();

@@ -27,6 +27,13 @@ void addCanonical(CLI::App& app, ExitStatus& status);
 /// in the file BINDINGS.
 void addExpression(CLI::App& app, ExitStatus& status);
 
+/// `ekey-check form FILE…`. Prints {"file", "form"?, "items"?, "errors"}; each error has "file", "line" and "column" too.
+void addForm(CLI::App& app, ExitStatus& status);
+
+/// `ekey-check filing DEFINITION SUBMISSION FACTS`. Prints {"file", "accepted", "errors"}; what makes no verdict possible
+/// is told on standard error.
+void addFiling(CLI::App& app, ExitStatus& status);
+
 /// `ekey-check verify SIGNEDDATA --anchor FILE…`. Prints signature::toJson(Verification), or says on standard error
 /// what could not be read: then nothing was looked at.
 void addVerify(CLI::App& app, ExitStatus& status);

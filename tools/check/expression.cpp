@@ -1,14 +1,11 @@
-#include "core/expression/limits.h"
-#include "core/expression/program.h"
+#include "core/expression/bindings.h"
 #include "core/json/canonical.h"
 #include "tools/check/commands.h"
 #include "tools/check/file.h"
 
 #include <CLI/CLI.hpp>
 
-#include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,32 +13,6 @@ namespace ekey::check {
 namespace {
 
 constexpr std::size_t bindingsBytes = 16 << 20; ///< the longest file of bindings
-
-/// The members of one JSON object as variables.
-class Bindings final : public expression::Record, public expression::Environment {
-public:
-    explicit Bindings(const json::Value& object)
-    {
-        for (const auto& [name, member] : object.items()) {
-            symbols.emplace(name, expression::Symbol{static_cast<std::uint32_t>(values.size()), {}});
-            values.push_back(expression::fromJson(member));
-        }
-    }
-
-    const expression::Symbol* find(std::string_view name) const override
-    {
-        const auto found = symbols.find(name);
-        return found == symbols.end() ? nullptr : &found->second;
-    }
-    std::uint32_t slot() const override { return 0; } // nobody can name the whole of it
-    expression::Value value(std::uint32_t slot) const override { return values[slot]; }
-    const expression::Calendar& calendar() const override { return weekendsOnly; }
-
-private:
-    std::map<std::string, expression::Symbol, std::less<>> symbols;
-    std::vector<expression::Value> values;
-    expression::Calendar weekendsOnly;
-};
 
 Result<json::Value> readBindings(const std::string& name)
 {
@@ -55,12 +26,6 @@ Result<json::Value> readBindings(const std::string& name)
     return value;
 }
 
-ExitStatus refuse(const Error& error)
-{
-    printBytes(json::exact({{"error", describe({error}).front()}}) + "\n");
-    return failed;
-}
-
 ExitStatus run(const std::string& source, const std::string& bindingsFile)
 {
     const Result<json::Value> bound = readBindings(bindingsFile);
@@ -68,16 +33,9 @@ ExitStatus run(const std::string& source, const std::string& bindingsFile)
         complain({{"file", shown(bindingsFile)}, {"errors", describe({bound.error()})}});
         return misused;
     }
-    const Bindings bindings(*bound);
-    const expression::Compiled compiled = compile(source, bindings, expression::Typing::atRuntime);
-    if (!compiled.program) return refuse(compiled.errors.front());
-    const expression::Evaluated evaluated = compiled.program->evaluate(bindings, expression::stepsMost);
-    if (evaluated.failure) return refuse(compiled.program->describe(*evaluated.failure));
-    expression::Budget budget(expression::stepsMost);
-    const std::optional<json::Value> value = toJson(evaluated.value, budget);
-    if (!value) return refuse({"expression.result_size"});
-    printBytes(json::exact({{"type", std::string(evaluated.value.type().name)}, {"value", *value}}) + "\n");
-    return good;
+    const Result<json::Value> result = expression::evaluate(source, *bound);
+    printBytes(json::exact(result ? *result : json::Value{{"error", describe({result.error()}).front()}}) + "\n");
+    return result ? good : failed;
 }
 
 } // namespace

@@ -38,6 +38,8 @@ int run(int argc, char** argv)
     addMaterial(app, status);
     addCanonical(app, status);
     addExpression(app, status);
+    addForm(app, status);
+    addFiling(app, status);
     addVerify(app, status);
     addCertificate(app, status);
     try {

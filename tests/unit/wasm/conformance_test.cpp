@@ -55,6 +55,7 @@ void replay(const std::string& file)
 TEST(Conformance, canonicalForm_isByteForByteAsWritten) { replay("canonical.json"); }
 TEST(Conformance, hostileRequests_areRefusedAsWritten) { replay("requests.json"); }
 TEST(Conformance, identifiers_areCheckedAsWritten) { replay("identifiers.json"); }
+TEST(Conformance, forms_goAsWritten) { replay("forms.json"); }
 TEST(Conformance, renewal_goesAsWritten) { replay("renewal.json"); }
 
 } // namespace
