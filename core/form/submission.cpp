@@ -14,7 +14,7 @@ constexpr std::size_t filingBytes = 100;
 constexpr std::size_t nonceBytes = 200;
 constexpr std::size_t formIdBytes = 40;
 constexpr std::size_t digestBytes = 64;
-constexpr std::int64_t versionMost = std::numeric_limits<std::int32_t>::max();
+constexpr std::int64_t referencedVersionMost = std::numeric_limits<std::int32_t>::max();
 
 } // namespace
 
@@ -51,7 +51,7 @@ Result<Submission> readSubmission(std::string_view text)
 
     json::Members reference(form, "/form");
     submission.form.id = reference.text("id", formIdBytes);
-    submission.form.version = reference.integer("version", 1, versionMost);
+    submission.form.version = reference.integer("version", 1, referencedVersionMost);
     submission.form.sm3 = reference.text("sm3", digestBytes);
     if (auto error = reference.finish()) return *error;
 
