@@ -3,6 +3,7 @@
 
 #include "native-host/host/diagnosis.h"
 
+#include <utility>
 #include <vector>
 
 namespace ekey::host {
