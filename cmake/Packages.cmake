@@ -1,5 +1,5 @@
-# Everything that comes from outside, found once. Targets: ekey::json, ekey::crypto, ekey::zlib, ekey::boost, ekey::log, ekey::cli,
-# ekey::pkcs11, ekey::soci.
+# Everything that comes from outside, found once. Targets: ekey::json, ekey::crypto, ekey::crypto_digests, ekey::zlib, ekey::boost,
+# ekey::log, ekey::cli, ekey::pkcs11, ekey::soci.
 
 # Header-only packages are reached through a folder of links when compiling for another system, since the
 # system's own include folder would bring in its C library's headers as well.
@@ -37,16 +37,27 @@ endif()
 ekey_header_package(json)
 target_compile_definitions(ekey_json INTERFACE JSON_USE_IMPLICIT_CONVERSIONS=0 JSON_DIAGNOSTICS=0)
 
+# ekey::crypto: OpenSSL's libcrypto; ekey::crypto_digests: its low-level digests, which for WebAssembly are made without the rest.
 add_library(ekey_crypto INTERFACE)
 add_library(ekey::crypto ALIAS ekey_crypto)
+add_library(ekey_crypto_digests INTERFACE)
+add_library(ekey::crypto_digests ALIAS ekey_crypto_digests)
 if(EMSCRIPTEN)
   set(ekey_openssl ${ekey_cache}/openssl-wasm-${ekey_emscripten}-3)
-elseif(WIN32)
-  set(ekey_openssl ${ekey_cache}/openssl-windows)
+  set(ekey_digests_folder ${ekey_cache}/openssl-digests-wasm-${ekey_emscripten})
+  target_include_directories(ekey_crypto_digests SYSTEM INTERFACE ${ekey_digests_folder}/include)
+  target_link_libraries(ekey_crypto_digests INTERFACE ${ekey_digests_folder}/lib/libcrypto.a)
+else()
+  if(WIN32)
+    set(ekey_openssl ${ekey_cache}/openssl-windows)
+  endif()
+  set(ekey_digests_folder ${ekey_openssl})
+  target_link_libraries(ekey_crypto_digests INTERFACE ekey::crypto)
 endif()
 if(ekey_openssl)
-  if(NOT EXISTS ${ekey_openssl}/lib/libcrypto.a)
-    message(FATAL_ERROR "${ekey_openssl} is missing: run ./ekey build")
+  # For WebAssembly all of libcrypto may be made later: ekey-verify alone asks for it.
+  if(NOT EXISTS ${ekey_digests_folder}/lib/libcrypto.a)
+    message(FATAL_ERROR "${ekey_digests_folder} is missing: run ./ekey build")
   endif()
   target_include_directories(ekey_crypto SYSTEM INTERFACE ${ekey_openssl}/include)
   target_link_libraries(ekey_crypto INTERFACE ${ekey_openssl}/lib/libcrypto.a)

@@ -6,10 +6,10 @@ file(WRITE ${OUT} "#include <string_view>
 
 namespace ekey::embedded {
 namespace {
-constexpr unsigned char bytes[] = {
+constexpr unsigned char ${NAME}_bytes[] = {
 ${bytes}0};
 } // namespace
 extern const std::string_view ${NAME};
-const std::string_view ${NAME}(reinterpret_cast<const char*>(bytes), sizeof bytes - 1);
+const std::string_view ${NAME}(reinterpret_cast<const char*>(${NAME}_bytes), sizeof ${NAME}_bytes - 1);
 } // namespace ekey::embedded
 ")

@@ -1,6 +1,7 @@
 #include "portal/origin.h"
 
 #include "portal/refused.h"
+#include "portal/status.h"
 
 #include <algorithm>
 #include <charconv>
@@ -8,7 +9,6 @@
 namespace ekey::portal {
 namespace {
 
-constexpr unsigned failed = 500;
 constexpr std::size_t hostBytes = 253; ///< RFC 1035 §2.3.4
 constexpr std::size_t labelBytes = 63;
 constexpr unsigned httpsPort = 443;
@@ -70,10 +70,10 @@ std::string resolveOrigin(const std::string& configured, unsigned short port, bo
     constexpr std::string_view local = "http://localhost:";
     const bool localhost = configured.starts_with(local) && isPort(configured.substr(local.size()), httpPort);
     if (configured != "auto" && !localhost) {
-        throw Refused(failed, "origin.malformed", {}, {{"origin", configured}});
+        throw Refused(status::failed, "origin.malformed", {}, {{"origin", configured}});
     }
     if (!demonstration) {
-        throw Refused(failed, "origin.demonstration_only", {}, {{"origin", configured}});
+        throw Refused(status::failed, "origin.demonstration_only", {}, {{"origin", configured}});
     }
     return localhost ? configured : std::string(local) + std::to_string(port);
 }

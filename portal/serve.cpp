@@ -9,6 +9,7 @@
 #include "portal/materials/store.h"
 #include "portal/origin.h"
 #include "portal/refused.h"
+#include "portal/status.h"
 #include "portal/storage/database.h"
 #include "portal/storage/schema.h"
 
@@ -18,8 +19,6 @@
 
 namespace ekey::portal {
 namespace {
-
-constexpr unsigned failed = 500;
 
 /// Written whole or not at all: whoever waits for it reads a complete number.
 void writePortFile(const std::string& file, unsigned short port)
@@ -31,7 +30,7 @@ void writePortFile(const std::string& file, unsigned short port)
     std::error_code error;
     std::filesystem::rename(fresh, file, error);
     if (!out || error) {
-        throw Refused(failed, "file.write", {}, {{"file", file}});
+        throw Refused(status::failed, "file.write", {}, {{"file", file}});
     }
 }
 
@@ -41,7 +40,7 @@ std::string readForm(const std::string& folder)
     std::ifstream in(file, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
     if (!in.is_open() || in.bad()) {
-        throw Refused(failed, "form.file", {}, {{"file", file}});
+        throw Refused(status::failed, "form.file", {}, {{"file", file}});
     }
     return text;
 }
@@ -50,9 +49,9 @@ http::Route portalRoute(std::string origin, bool demonstration, Clock clock)
 {
     return {"GET", "/api/v1/portal", {}, 0, {}, [=](const http::Request&) {
                 return http::reply(200, {{"origin", origin},
-                                        {"version", EKEY_VERSION},
-                                        {"today", dateInChina(clock())},
-                                        {"demonstration", demonstration}});
+                                         {"version", EKEY_VERSION},
+                                         {"today", dateInChina(clock())},
+                                         {"demonstration", demonstration}});
             }};
 }
 
@@ -64,14 +63,14 @@ void serve(const ServeOptions& options)
     storage::Database database(options.database);
     const auto purpose = storage::readPurpose(database);
     if (options.clockOffset != 0 && !purpose.demonstration) {
-        throw Refused(failed, "clock.demonstration_only");
+        throw Refused(status::failed, "clock.demonstration_only");
     }
     signature::ChainMemory trusted(certificates::load(database, purpose.demonstration));
     database.run([](soci::session& sql) { materials::removeAbandoned(sql); });
     const std::string formText = readForm(options.forms);
     form::ReadDefinition read = form::readDefinition(formText);
     if (!read.definition) {
-        throw Refused(failed, std::move(read.errors));
+        throw Refused(status::failed, std::move(read.errors));
     }
     const std::shared_ptr<const form::Definition> form = std::move(read.definition);
     const http::StaticFiles files(options.site);

@@ -13,7 +13,7 @@ install_packages "${packages_build[@]}" "${packages_run[@]}" "${packages_bench[@
 for part in "${parts[@]}"; do
   case $part in
     programs)
-      build_release
+      build_release web
       cd "$root"
       node tests/bench/bench.mjs
       ;;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# build.sh: what ./ekey run starts: the native programs (release), the WebAssembly modules, the pages.
+# build.sh: the native programs (release), all WebAssembly modules, the client, the pages.
 . "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 install_packages "${packages_build[@]}"
-build_release
+build_release web

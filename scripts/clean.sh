@@ -4,5 +4,5 @@
 rm -rf "$root/build" "$root/run" "$root/node_modules" "$root"/web/*/dist "$root"/web/client/{reference,LICENSE,src/generated}
 if [ "${1:-}" = --cache ]; then
   # By name: EKEY_CACHE may be a folder that holds other things too.
-  rm -rf "$cache"/{apt,boost-*,node-*,openssl-*} "$cache"/.work.* "$cache"/.lock.* "$cache"/*.log
+  rm -rf "$cache"/{apt,boost-*,node-*,openssl-*,zlib-*} "$cache"/.work.* "$cache"/.lock.* "$cache"/*.log
 fi

@@ -27,6 +27,7 @@ make_node() {
 }
 # The number after the version is the recipe's (here and in cmake/Packages.cmake): another one, another folder.
 make_openssl_wasm() { once "openssl-wasm-$emscripten_version-3" openssl_wasm; }
+make_openssl_digests_wasm() { once "openssl-digests-wasm-$emscripten_version" openssl_digests_wasm; }
 make_openssl_windows() { once openssl-windows openssl_windows; }
 make_zlib_wasm() { once "zlib-wasm-$emscripten_version" zlib_wasm; }
 make_zlib_windows() { once zlib-windows zlib_windows; }

@@ -21,9 +21,9 @@ emcc_compiler() { # COMMAND
   chmod +x "$1"
 }
 
-# For size (-fno-inline-functions is emcc's own part of it), which costs verification no speed that can be measured, but the
-# digests of files for speed. The reasons of errors are names of ours, never OpenSSL's texts; there are no files.
-openssl_wasm() {
+# Into ./source, and there. For size (-fno-inline-functions is emcc's own part of it), which costs verification no speed that can be
+# measured, but the digests of files for speed. The reasons of errors are names of ours, never OpenSSL's texts; there are no files.
+openssl_wasm_configure() {
   openssl_unpack source
   emcc_compiler emcc-alone
   PATH=$PWD:$PATH
@@ -31,11 +31,32 @@ openssl_wasm() {
   perl Configure linux-generic32 no-asm no-threads no-sock no-afalgeng no-secure-memory no-rdrand no-err no-stdio \
     no-des no-sm4 no-ocsp no-ts no-rfc3779 \
     "${openssl_without[@]}" CC=emcc-alone AR=emar RANLIB=emranlib CFLAGS="-Os -fno-inline-functions" CROSS_COMPILE=
-  make -j"$(nproc)" build_generated
+}
+
+# The digests of files, for speed. Whatever is made after them leaves them as they are.
+openssl_wasm_digest_objects() {
   make crypto/sm3/libcrypto-lib-sm3.o CFLAGS=-O3
   # Unrolled to the end, SHA-256's message schedule stands in locals instead of memory: a quarter faster, 1 KB more.
   make crypto/sha/libcrypto-lib-sha256.o CFLAGS="-O3 -mllvm -unroll-threshold=20000"
+}
+
+# All of libcrypto, which verification needs.
+openssl_wasm() {
+  openssl_wasm_configure
+  make -j"$(nproc)" build_generated
+  openssl_wasm_digest_objects
   make -j"$(nproc)" libcrypto.a
+  openssl_install . "$1"
+}
+
+# Its digests alone, which is what the pages need: five objects of 640.
+openssl_digests_wasm() {
+  local digests=(crypto/md5/libcrypto-lib-md5_dgst.o crypto/sha/libcrypto-lib-sha512.o crypto/libcrypto-lib-mem_clr.o)
+  openssl_wasm_configure
+  make -j"$(nproc)" build_generated
+  openssl_wasm_digest_objects
+  make "${digests[@]}"
+  emar rcs libcrypto.a crypto/sm3/libcrypto-lib-sm3.o crypto/sha/libcrypto-lib-sha256.o "${digests[@]}"
   openssl_install . "$1"
 }
 

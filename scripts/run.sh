@@ -3,7 +3,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
 install_packages "${packages_build[@]}" "${packages_run[@]}"
-build_release
+build_release pages
 
 umask 077
 here=$root/run

@@ -24,7 +24,7 @@ build_preset() {
   make_boost
   make_node
   case $preset in
-    wasm) make_openssl_wasm; make_zlib_wasm ;;
+    wasm) make_openssl_digests_wasm; make_zlib_wasm; [ $# -gt 0 ] || make_openssl_wasm ;;
     windows) make_openssl_windows; make_zlib_windows ;;
   esac
   cd "$root"
@@ -41,32 +41,52 @@ build_client() {
   quietly build-client npm run --workspace @ekey/client build
 }
 
-build_web() {
-  build_client
+build_site() {
   say "Building the pages 构建页面"
+  cd "$root"
   quietly build-site npm run --workspace @ekey/site build
 }
 
-# What the pages need and what is made once: it waits for the network and has steps that keep one processor busy.
-prepare_web() {
-  make_openssl_wasm
+build_web() {
+  build_client
+  build_site
+}
+
+# The portal's pages and what they need of the client. They verify nothing: the module for that, and the most of OpenSSL with it,
+# takes longer than all the rest of WebAssembly.
+build_pages() {
+  build_preset wasm ekey-forms ekey-hash
+  node_packages
+  say "Building the client 构建客户端"
+  cd "$root"
+  quietly build-client npm run --workspace @ekey/client build -- --without-verify
+  build_site
+}
+
+# What is made once: it waits for the network and has steps that keep one processor busy.
+prepare_pages() {
+  make_openssl_digests_wasm
   make_zlib_wasm
   node_packages
 }
+prepare_web() {
+  prepare_pages
+  make_openssl_wasm
+}
 
-# What ./ekey run starts.
+# build_release WHAT: the native programs, and the `pages` alone or all of the `web`.
 build_release() {
   # Beside the native build, in a process group that ends with this script. What fails here is done again below, where it is
   # shown.
   make_boost
   make_node
   set -m
-  prepare_web >/dev/null 2>&1 &
+  "prepare_$1" >/dev/null 2>&1 &
   local beside=$!
   set +m
   trap "kill -- -$beside 2>/dev/null || true" EXIT
   build_preset release ekey-portal ekey-host ekey-token
   wait "$beside" || true
   trap - EXIT
-  build_web
+  "build_$1"
 }

@@ -6,7 +6,10 @@ namespace {
 
 constexpr std::size_t divisionSize = 6, birthAt = 6, birthSize = 8, sexAt = 16;
 
-bool allowed(char32_t c, std::size_t position) { return isDigit(c) || (position == citizenNumberSize && c == 'X'); }
+bool isCitizenNumberLetter(char32_t c, std::size_t position)
+{
+    return isDigit(c) || (position == citizenNumberSize && c == 'X');
+}
 
 } // namespace
 
@@ -28,7 +31,7 @@ bool isCitizenNumber(std::string_view code)
 
 Errors citizenNumberErrors(std::string_view code, const Facts& facts)
 {
-    Errors errors = letterErrors("resident_id.letter", code, allowed);
+    Errors errors = letterErrors("resident_id.letter", code, isCitizenNumberLetter);
     if (!errors.empty()) return errors;
     const std::string_view digits = code.substr(birthAt, birthSize);
     const std::optional<Day> born = readDay(digits), on = readIsoDay(facts.on);

@@ -4,11 +4,11 @@
 namespace ekey::identifier {
 namespace {
 
-constexpr std::size_t size = 10;
+constexpr std::size_t customsCodeSize = 10;
 
 /// Digits but for the zone (5th) and the sequence (7th to 10th), which have had letters for some years. What zones and
 /// kinds of enterprise there are is not judged: customs adds new ones.
-bool allowed(char32_t c, std::size_t position)
+bool isCustomsCodeLetter(char32_t c, std::size_t position)
 {
     return isDigit(c) || (isCapital(c) && (position == 5 || position >= 7));
 }
@@ -20,8 +20,8 @@ Checked customsCode(std::string_view text, const Facts&)
     Checked checked = compact(text);
     const std::string& code = checked.normalized;
     if (code.empty()) return checked;
-    checked.errors = lengthErrors("customs_code.length", code, size);
-    if (checked.errors.empty()) checked.errors = letterErrors("customs_code.letter", code, allowed);
+    checked.errors = lengthErrors("customs_code.length", code, customsCodeSize);
+    if (checked.errors.empty()) checked.errors = letterErrors("customs_code.letter", code, isCustomsCodeLetter);
     if (!checked.errors.empty()) return checked;
     checked.masked = code;
     checked.parts = {

@@ -12,7 +12,7 @@ struct Named {
     Check check;
 };
 
-constexpr Named table[] = {
+constexpr Named checksByName[] = {
     {"uscc", uscc},
     {"organisationCode", organisationCode},
     {"tradeCode", tradeCode},
@@ -35,9 +35,9 @@ constexpr Named table[] = {
 
 constexpr auto namesOf()
 {
-    std::array<std::string_view, std::size(table)> names;
+    std::array<std::string_view, std::size(checksByName)> names;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        names[i] = table[i].name;
+        names[i] = checksByName[i].name;
     }
     return names;
 }
@@ -47,9 +47,9 @@ constexpr auto allNames = namesOf();
 
 Check find(std::string_view name)
 {
-    const auto found =
-        std::find_if(std::begin(table), std::end(table), [name](const Named& n) { return n.name == name; });
-    return found == std::end(table) ? nullptr : found->check;
+    const auto found = std::find_if(std::begin(checksByName), std::end(checksByName),
+                                    [name](const Named& n) { return n.name == name; });
+    return found == std::end(checksByName) ? nullptr : found->check;
 }
 
 std::span<const std::string_view> names() { return allNames; }

@@ -7,8 +7,8 @@
 namespace ekey::identifier {
 namespace {
 
-constexpr std::size_t lengthMost = 64; // characters; no limit of the old systems is public
-constexpr std::size_t tradeCodeSize = 13;
+constexpr std::size_t accountMost = 64; // characters; no limit of the old systems is public
+constexpr std::size_t tradePrefixSize = 13;
 
 bool isAccountSign(char32_t c)
 {
@@ -27,8 +27,8 @@ Checked typed(std::string_view text)
 void checkAccount(Checked& checked)
 {
     const std::string& name = checked.normalized;
-    if (text::length(name) > lengthMost) {
-        checked.errors.push_back({"login_name.length", "", Severity::error, {{"limit", lengthMost}}});
+    if (text::length(name) > accountMost) {
+        checked.errors.push_back({"login_name.length", "", Severity::error, {{"limit", accountMost}}});
         return;
     }
     for (std::size_t at = 0; at < name.size();) {
@@ -43,15 +43,15 @@ std::string maskedName(const std::string& name) { return name.substr(0, name.siz
 
 bool hasTradeCode(const std::string& name)
 {
-    return name.size() > tradeCodeSize + 1 && name[tradeCodeSize] == '-' &&
-           tradeCode(name.substr(0, tradeCodeSize)).errors.empty();
+    return name.size() > tradePrefixSize + 1 && name[tradePrefixSize] == '-' &&
+           tradeCode(name.substr(0, tradePrefixSize)).errors.empty();
 }
 
 void takeAccount(Checked& checked)
 {
     std::string& name = checked.normalized;
     if (hasTradeCode(name)) {
-        const std::string code = upper(name.substr(0, tradeCodeSize)), account = name.substr(tradeCodeSize + 1);
+        const std::string code = upper(name.substr(0, tradePrefixSize)), account = name.substr(tradePrefixSize + 1);
         name = code + "-" + account;
         checked.masked = code + "-" + maskedName(account);
         checked.parts = {{"tradeCode", code}, {"account", account}};
@@ -75,7 +75,7 @@ Checked loginNameGeneral(std::string_view text, const Facts& facts)
     if (hasTradeCode(checked.normalized)) {
         takeAccount(checked);
     } else {
-        const bool meant = checked.normalized.find('-') == tradeCodeSize;
+        const bool meant = checked.normalized.find('-') == tradePrefixSize;
         checked.errors.push_back({meant ? "login_name.trade_code" : "login_name.general"});
     }
     return checked;

@@ -5,7 +5,7 @@
 namespace ekey::identifier {
 namespace {
 
-bool allowed(char32_t c, std::size_t position)
+bool isOrganisationCodeLetter(char32_t c, std::size_t position)
 {
     const bool check = position == organisationCodeSize;
     return isDigit(c) || (check ? c == 'X' : isCapital(c));
@@ -36,7 +36,7 @@ Checked organisationCode(std::string_view text, const Facts& facts)
         if (whole.errors.empty()) checked.suggestion = whole.normalized.substr(8, organisationCodeSize);
         return checked;
     }
-    checked.errors = letterErrors("organisation_code.letter", code, allowed);
+    checked.errors = letterErrors("organisation_code.letter", code, isOrganisationCodeLetter);
     if (!checked.errors.empty()) return checked;
     if (code == "000000000") {
         checked.errors.push_back({"organisation_code.zeros"}); // its check character would be right

@@ -6,9 +6,9 @@ namespace ekey::identifier {
 namespace {
 
 // ICAO 9303 gives nine characters their place in the machine-readable zone; longer numbers exist outside it.
-constexpr std::size_t least = 5, most = 17;
+constexpr std::size_t passportLeast = 5, passportMost = 17;
 
-bool allowed(char32_t c, std::size_t) { return isDigit(c) || isCapital(c); }
+bool isPassportLetter(char32_t c, std::size_t) { return isDigit(c) || isCapital(c); }
 
 } // namespace
 
@@ -18,12 +18,14 @@ Checked passport(std::string_view text, const Facts&)
     const std::string& code = checked.normalized;
     if (code.empty()) return checked;
     const std::size_t found = text::length(code);
-    if (found < least || found > most) {
-        checked.errors.push_back(
-            {"passport.length", "", Severity::error, {{"found", found}, {"least", least}, {"limit", most}}});
+    if (found < passportLeast || found > passportMost) {
+        checked.errors.push_back({"passport.length",
+                                  "",
+                                  Severity::error,
+                                  {{"found", found}, {"least", passportLeast}, {"limit", passportMost}}});
         return checked;
     }
-    checked.errors = letterErrors("passport.letter", code, allowed);
+    checked.errors = letterErrors("passport.letter", code, isPassportLetter);
     if (!checked.errors.empty()) return checked;
     if (code.find_first_of("0123456789") == code.npos) {
         checked.errors.push_back({"passport.digits"});

@@ -6,7 +6,7 @@
 namespace ekey::identifier {
 namespace {
 
-constexpr std::size_t oldSize = 15, nationalitySize = 3;
+constexpr std::size_t oldCardSize = 15, nationalitySize = 3;
 
 /// The card of 2004 and 2017. The century of its birth date is not in it, so that a 29 February always passes: 2000 was
 /// a leap year.
@@ -50,7 +50,7 @@ Checked permanentResidentId(std::string_view text, const Facts& facts)
     Checked checked = compactCitizenNumber(text);
     const std::string& code = checked.normalized;
     if (code.empty()) return checked;
-    if (code.size() == oldSize) {
+    if (code.size() == oldCardSize) {
         checkOld(checked);
     } else {
         checked.errors = lengthErrors("permanent_id.length", code, citizenNumberSize);

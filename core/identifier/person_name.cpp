@@ -8,8 +8,8 @@
 namespace ekey::identifier {
 namespace {
 
-constexpr std::size_t lengthMost = 50; // characters
-constexpr char32_t middleDot = 0xB7;   // 间隔号 in the names of many nationalities: 阿卜杜拉·买买提
+constexpr std::size_t nameMost = 50; // characters
+constexpr char32_t middleDot = 0xB7; // 间隔号 in the names of many nationalities: 阿卜杜拉·买买提
 
 struct Range {
     char32_t first;
@@ -93,7 +93,7 @@ std::optional<char32_t> misplaced(const std::u32string& name)
 }
 
 /// 张三 is 张*, 阿卜杜拉·买买提 is 阿***, Mary Li is M***.
-std::string maskedName(const std::u32string& name)
+std::string starredName(const std::u32string& name)
 {
     constexpr std::size_t starsMost = 3;
     const bool latinName = !isHan(name.front());
@@ -112,12 +112,12 @@ Checked personName(std::string_view text, const Facts&)
     for (const char32_t c : name) {
         text::append(checked.normalized, c);
     }
-    if (name.size() > lengthMost) {
-        checked.errors.push_back({"name.length", "", Severity::error, {{"limit", lengthMost}}});
+    if (name.size() > nameMost) {
+        checked.errors.push_back({"name.length", "", Severity::error, {{"limit", nameMost}}});
     } else if (const std::optional<char32_t> c = misplaced(name)) {
         checked.errors.push_back({"name.character", "", Severity::error, {{"character", visible(*c)}}});
     } else if (!name.empty()) {
-        checked.masked = maskedName(name);
+        checked.masked = starredName(name);
     }
     return checked;
 }

@@ -8,7 +8,7 @@ namespace {
 
 // RFC 3492 §5.
 constexpr std::uint32_t base = 36, tMin = 1, tMax = 26, skew = 38, damp = 700, initialBias = 72, initialN = 0x80;
-constexpr std::size_t most = 63; // a label cannot have more; this also keeps the arithmetic within 32 bits
+constexpr std::size_t labelBytesMost = 63; // a label cannot have more; this also keeps the arithmetic within 32 bits
 constexpr std::uint32_t highest = 0x10FFFF;
 
 std::uint32_t adapt(std::uint32_t delta, std::uint32_t points, bool first)
@@ -40,7 +40,7 @@ std::optional<std::uint32_t> valueOf(char c)
 
 std::optional<std::string> toPunycode(std::u32string_view label)
 {
-    if (label.size() > most) return std::nullopt;
+    if (label.size() > labelBytesMost) return std::nullopt;
     std::string out;
     for (const char32_t c : label) {
         if (c < initialN) out += static_cast<char>(c);
@@ -78,7 +78,7 @@ std::optional<std::string> toPunycode(std::u32string_view label)
 
 std::optional<std::u32string> fromPunycode(std::string_view text)
 {
-    if (text.size() > most) return std::nullopt;
+    if (text.size() > labelBytesMost) return std::nullopt;
     const std::size_t hyphen = text.rfind('-');
     std::u32string out;
     if (hyphen != text.npos) out.assign(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(hyphen));
@@ -90,7 +90,7 @@ std::optional<std::u32string> fromPunycode(std::string_view text)
         std::uint64_t weight = 1;
         for (std::uint32_t k = base;; k += base) {
             const auto value = text.empty() ? std::nullopt : valueOf(text.front());
-            if (!value || weight > highest * most) return std::nullopt;
+            if (!value || weight > highest * labelBytesMost) return std::nullopt;
             text.remove_prefix(1);
             i += *value * weight;
             const std::uint32_t t = threshold(k, bias);

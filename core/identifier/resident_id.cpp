@@ -4,7 +4,7 @@
 namespace ekey::identifier {
 namespace {
 
-constexpr std::size_t oldSize = 15;
+constexpr std::size_t oldNumberSize = 15;
 
 /// The 18 that belong to a number of the first generation: the century put in, the check character put on.
 std::optional<std::string> lengthened(const std::string& code, const Facts& facts)
@@ -31,7 +31,7 @@ Checked residentId(std::string_view text, const Facts& facts)
     Checked checked = compactCitizenNumber(text);
     const std::string& code = checked.normalized;
     if (code.empty()) return checked;
-    if (code.size() == oldSize && areDigits(code)) {
+    if (code.size() == oldNumberSize && areDigits(code)) {
         checked.errors.push_back({"resident_id.fifteen"});
         checked.suggestion = lengthened(code, facts);
         return checked;

@@ -5,13 +5,13 @@
 namespace ekey::identifier {
 namespace {
 
-constexpr std::size_t size = 13, divisionSize = 4;
+constexpr std::size_t tradeCodeSize = 13, tradeDivisionSize = 4;
 
-bool allowed(char32_t c, std::size_t position)
+bool isTradeCodeLetter(char32_t c, std::size_t position)
 {
     if (position == 1) return c >= '1' && c <= '6'; // the provinces whose enterprises have these codes
-    if (position <= divisionSize) return isDigit(c);
-    return isDigit(c) || (position == size ? c == 'X' : isCapital(c));
+    if (position <= tradeDivisionSize) return isDigit(c);
+    return isDigit(c) || (position == tradeCodeSize ? c == 'X' : isCapital(c));
 }
 
 /// A changed enterprise may have kept its old code, so that a difference is asked about and not refused.
@@ -32,10 +32,10 @@ Checked tradeCode(std::string_view text, const Facts& facts)
     Checked checked = compact(text);
     const std::string& code = checked.normalized;
     if (code.empty()) return checked;
-    checked.errors = lengthErrors("trade_code.length", code, size);
-    if (checked.errors.empty()) checked.errors = letterErrors("trade_code.letter", code, allowed);
+    checked.errors = lengthErrors("trade_code.length", code, tradeCodeSize);
+    if (checked.errors.empty()) checked.errors = letterErrors("trade_code.letter", code, isTradeCodeLetter);
     if (!checked.errors.empty()) return checked;
-    const std::string organisation = code.substr(divisionSize);
+    const std::string organisation = code.substr(tradeDivisionSize);
     if (organisation == "000000000") {
         checked.errors.push_back({"trade_code.zeros"});
     } else if (!isOrganisationCode(organisation)) {
@@ -43,7 +43,7 @@ Checked tradeCode(std::string_view text, const Facts& facts)
     } else {
         if (auto warning = otherThanUscc(organisation, facts)) checked.errors.push_back(*std::move(warning));
         checked.masked = code;
-        checked.parts = {{"division", code.substr(0, divisionSize)}, {"organisationCode", organisation}};
+        checked.parts = {{"division", code.substr(0, tradeDivisionSize)}, {"organisationCode", organisation}};
     }
     return checked;
 }

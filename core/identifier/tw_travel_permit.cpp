@@ -4,13 +4,13 @@
 namespace ekey::identifier {
 namespace {
 
-constexpr std::size_t size = 8, bookletSize = 10;
+constexpr std::size_t singleSize = 8, bookletSize = 10;
 
-bool isPermit(std::string_view code)
+bool isTwPermit(std::string_view code)
 {
     const bool letter = code.size() == bookletSize + 1 && isCapital(static_cast<unsigned char>(code.back()));
     if (letter) code.remove_suffix(1);
-    return (code.size() == bookletSize || (code.size() == size && !letter)) && areDigits(code);
+    return (code.size() == bookletSize || (code.size() == singleSize && !letter)) && areDigits(code);
 }
 
 } // namespace
@@ -24,7 +24,7 @@ Checked twTravelPermit(std::string_view text, const Facts&)
     if (code.size() == bookletSize + 3 && code[bookletSize] == '(' && code.back() == ')') {
         code = code.substr(0, bookletSize) + code[bookletSize + 1];
     }
-    if (isPermit(code)) {
+    if (isTwPermit(code)) {
         checked.masked = starred(code, 2, 2);
     } else {
         checked.errors.push_back({"tw_permit.form"});

@@ -7,7 +7,7 @@
 namespace ekey::identifier {
 namespace {
 
-constexpr std::size_t size = 18, divisionAt = 2, divisionSize = 6, organisationAt = 8;
+constexpr std::size_t usccSize = 18, divisionAt = 2, usccDivisionSize = 6, organisationAt = 8;
 
 // GB 32100-2015, table 1: a character's value is its place. I, O, S, V and Z are not used.
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -29,29 +29,30 @@ constexpr Values valuesOf(std::string_view letters)
 }
 constexpr Values values = valuesOf(alphabet);
 
-constexpr Department table[] = {{'1', "1239"}, {'2', "19"}, {'3', "123459"}, {'4', "19"}, {'5', "1239"}, {'6', "129"},
-                                {'7', "129"},  {'8', "19"}, {'9', "123"},    {'A', "19"}, {'N', "1239"}, {'Y', "1"}};
+constexpr Department departmentTable[] = {{'1', "1239"}, {'2', "19"},  {'3', "123459"}, {'4', "19"},
+                                          {'5', "1239"}, {'6', "129"}, {'7', "129"},    {'8', "19"},
+                                          {'9', "123"},  {'A', "19"},  {'N', "1239"},   {'Y', "1"}};
 
 bool isDepartment(char department, char category)
 {
-    for (const Department& known : table) {
+    for (const Department& known : departmentTable) {
         if (known.code == department) return known.categories.find(category) != std::string_view::npos;
     }
     return false;
 }
 
-bool allowed(char32_t c, std::size_t position)
+bool isUsccLetter(char32_t c, std::size_t position)
 {
-    const bool division = position > divisionAt && position <= divisionAt + divisionSize;
+    const bool division = position > divisionAt && position <= divisionAt + usccDivisionSize;
     return division ? isDigit(c) : c < 128 && values.of[c] >= 0;
 }
 
 /// The same of a whole code of 18 bytes, without the words: nearly all codes are good.
-bool allAllowed(std::string_view code)
+bool areUsccLetters(std::string_view code)
 {
     const char* const letters = code.data();
-    for (std::size_t i = 0; i < size; ++i) {
-        if (!allowed(static_cast<unsigned char>(letters[i]), i + 1)) return false;
+    for (std::size_t i = 0; i < usccSize; ++i) {
+        if (!isUsccLetter(static_cast<unsigned char>(letters[i]), i + 1)) return false;
     }
     return true;
 }
@@ -62,7 +63,7 @@ char checkCharacter(std::string_view code)
     constexpr int weights[] = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
     const char* const letters = code.data();
     int sum = 0;
-    for (std::size_t i = 0; i + 1 < size; ++i) {
+    for (std::size_t i = 0; i + 1 < usccSize; ++i) {
         sum += values.of[static_cast<std::size_t>(letters[i])] * weights[i];
     }
     return alphabet[static_cast<std::size_t>((31 - sum % 31) % 31)];
@@ -84,7 +85,7 @@ Errors digits(std::string_view code)
         return errors;
     }
     const bool organisation = isOrganisationCode(code.substr(organisationAt, organisationCodeSize));
-    const bool whole = checkCharacter(code) == code[size - 1];
+    const bool whole = checkCharacter(code) == code[usccSize - 1];
     if (!whole && organisation && isEarlyFujian(code)) {
         errors.push_back({"uscc.legacy_check_digit", "", Severity::warning});
         return errors;
@@ -102,7 +103,7 @@ std::optional<std::string> withoutLookAlikes(std::string code)
         const std::size_t at = read.find(c);
         if (at != read.npos) c = meant[at];
     }
-    if (!allAllowed(code) || !digits(code).empty()) return std::nullopt;
+    if (!areUsccLetters(code) || !digits(code).empty()) return std::nullopt;
     return code;
 }
 
@@ -112,24 +113,24 @@ void take(Checked& checked, const std::string& code)
     checked.parts.reserve(4);
     checked.parts.push_back({"department", std::string(1, code[0])});
     checked.parts.push_back({"category", std::string(1, code[1])});
-    checked.parts.push_back({"division", code.substr(divisionAt, divisionSize)});
+    checked.parts.push_back({"division", code.substr(divisionAt, usccDivisionSize)});
     checked.parts.push_back({"organisationCode", code.substr(organisationAt, organisationCodeSize)});
 }
 
 } // namespace
 
-std::span<const Department> departments() { return table; }
+std::span<const Department> departments() { return departmentTable; }
 
 Checked uscc(std::string_view text, const Facts&)
 {
     Checked checked = compact(text);
     const std::string& code = checked.normalized;
     if (code.empty()) return checked;
-    if (code.size() != size || !allAllowed(code)) {
-        checked.errors = lengthErrors("uscc.length", code, size);
+    if (code.size() != usccSize || !areUsccLetters(code)) {
+        checked.errors = lengthErrors("uscc.length", code, usccSize);
         if (!checked.errors.empty()) return checked;
-        checked.errors = letterErrors("uscc.letter", code, allowed);
-        if (code.size() == size) checked.suggestion = withoutLookAlikes(code);
+        checked.errors = letterErrors("uscc.letter", code, isUsccLetter);
+        if (code.size() == usccSize) checked.suggestion = withoutLookAlikes(code);
         return checked;
     }
     checked.errors = digits(code);

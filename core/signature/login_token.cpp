@@ -13,7 +13,7 @@ constexpr std::string_view ekeyAuth = "ekey-auth:1";
 // Limits of protocol/ekey.v1.openrpc.json, LoginToken.
 constexpr std::size_t certificateText = certificateMost / 3 * 4;
 constexpr std::size_t signatureText = 2048;
-constexpr std::size_t nameText = 40;
+constexpr std::size_t nameBytes = 40;
 constexpr std::size_t appVersionText = 200;
 
 std::string_view formatOf(std::string_view algorithm) { return algorithm == "SM2" ? ekeyAuth : webEid; }
@@ -56,9 +56,9 @@ Result<LoginToken> readLoginToken(const json::Value& value)
     }
     json::Members in(value);
     const std::string certificate = in.text("unverifiedCertificate", certificateText);
-    const std::string algorithm = in.text("algorithm", nameText);
+    const std::string algorithm = in.text("algorithm", nameBytes);
     const std::string signature = in.text("signature", signatureText);
-    const std::string found = in.text("format", nameText);
+    const std::string found = in.text("format", nameBytes);
     const std::string appVersion = in.text("appVersion", appVersionText);
     if (const auto error = in.finish()) {
         return malformed(error->pointer);

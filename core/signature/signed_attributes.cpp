@@ -9,7 +9,7 @@ namespace ekey::signature {
 
 namespace {
 
-Error attributeError(const char* name) { return {"signature.attribute", {}, Severity::error, {{"name", name}}}; }
+Error wrongAttribute(const char* name) { return {"signature.attribute", {}, Severity::error, {{"name", name}}}; }
 
 /// How often an attribute stands there, and its value where both it and its value are the only ones.
 struct Found {
@@ -59,16 +59,16 @@ Result<SignedAttributes> signedAttributes(const SignedDocument& document)
 {
     const STACK_OF(X509_ATTRIBUTE)* list = document.attributes;
     if (sk_X509_ATTRIBUTE_num(list) > signedAttributesMost) {
-        return attributeError("");
+        return wrongAttribute("");
     }
     const ASN1_TYPE* type = find(list, NID_pkcs9_contentType).value;
     if (!type || type->type != V_ASN1_OBJECT || !isData(type->value.object, document.form)) {
-        return attributeError("contentType");
+        return wrongAttribute("contentType");
     }
     SignedAttributes attributes;
     const ASN1_TYPE* value = find(list, NID_pkcs9_messageDigest).value;
     if (!value || value->type != V_ASN1_OCTET_STRING) {
-        return attributeError("messageDigest");
+        return wrongAttribute("messageDigest");
     }
     const ASN1_STRING* digest = value->value.octet_string;
     attributes.messageDigest.assign(reinterpret_cast<const char*>(ASN1_STRING_get0_data(digest)),
@@ -77,12 +77,12 @@ Result<SignedAttributes> signedAttributes(const SignedDocument& document)
     const Found claimed = find(list, NID_pkcs9_signingTime);
     attributes.signingTime = time(claimed.value);
     if (claimed.count > 0 && !attributes.signingTime) {
-        return attributeError("signingTime");
+        return wrongAttribute("signingTime");
     }
     const Found certificate = find(list, NID_id_smime_aa_signingCertificateV2);
     if (certificate.count > 0) {
         if (!certificate.value || certificate.value->type != V_ASN1_SEQUENCE) {
-            return attributeError("signingCertificateV2");
+            return wrongAttribute("signingCertificateV2");
         }
         const ASN1_STRING* sequence = certificate.value->value.sequence;
         const unsigned char* bytes = ASN1_STRING_get0_data(sequence);

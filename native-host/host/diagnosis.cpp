@@ -19,8 +19,6 @@ constexpr std::array<const char*, 8> stepNames{"service", "port",        "browse
 constexpr std::array<std::string_view, 5> harmless{"notAfter", "notBefore", "seconds", "port", "days"};
 
 Finding ok() { return {}; }
-Finding failed(Error error) { return {Step::State::failed, std::move(error)}; }
-Finding warning(Error error) { return {Step::State::warning, std::move(error)}; }
 
 /// A program names itself: it is shown as somebody else's word.
 std::string programOf(const PortView& port)
@@ -30,23 +28,23 @@ std::string programOf(const PortView& port)
 
 Finding service(const Examination& examination, const std::vector<PortView>& ports)
 {
-    if (examination.policyFault) return failed(*examination.policyFault);
-    if (!examination.hasOrigins) return failed(fault("doctor.service.no_origins"));
+    if (examination.policyFault) return Finding::failed(*examination.policyFault);
+    if (!examination.hasOrigins) return Finding::failed(fault("doctor.service.no_origins"));
     if (examination.ports) {
         const auto held = [&](PortView::Holder holder) {
             return std::count_if(ports.begin(), ports.end(), [&](const PortView& one) { return one.holder == holder; });
         };
         if (held(PortView::Holder::other) == static_cast<std::ptrdiff_t>(ports.size())) {
-            return failed(fault("doctor.service.ports", {{"program", programOf(ports.front())}}));
+            return Finding::failed(fault("doctor.service.ports", {{"program", programOf(ports.front())}}));
         }
-        if (held(PortView::Holder::host) == 0) return failed(fault("doctor.service.none"));
+        if (held(PortView::Holder::host) == 0) return Finding::failed(fault("doctor.service.none"));
     }
     if (examination.unprotected.empty()) return ok();
     std::string missing;
     for (const std::string& one : examination.unprotected) {
         missing.append(missing.empty() ? "" : ", ").append(one);
     }
-    return warning(fault("doctor.service.unprotected", {{"missing", missing}}));
+    return Finding::warning(fault("doctor.service.unprotected", {{"missing", missing}}));
 }
 
 /// Pages take the lowest port that answers as a host: what sits below ours delays them, and might be taken for it.
@@ -55,7 +53,7 @@ Finding port(const std::vector<PortView>& ports)
     for (const PortView& one : ports) {
         if (one.holder == PortView::Holder::host) break;
         if (one.holder == PortView::Holder::other) {
-            return warning(fault("doctor.port.other", {{"port", one.port}, {"program", programOf(one)}}));
+            return Finding::warning(fault("doctor.port.other", {{"port", one.port}, {"program", programOf(one)}}));
         }
     }
     return ok();
@@ -72,7 +70,7 @@ Finding browser(const std::vector<BrowserRule>& rules)
         for (const BrowserRule& rule : rules) {
             if (rule.effect != effect) continue;
             const Error error = fault(code, about(rule));
-            return effect == BrowserRule::Effect::blocks ? failed(error) : warning(error);
+            return effect == BrowserRule::Effect::blocks ? Finding::failed(error) : Finding::warning(error);
         }
     }
     return ok();
@@ -85,7 +83,7 @@ Finding driver(const ModulesView& modules)
         const auto skipped = std::find_if(modules.skipped.begin(), modules.skipped.end(), [](const SkippedModule& one) {
             return one.reason.code != "module.trust" && one.reason.code != "module.proxy";
         });
-        return failed(skipped == modules.skipped.end() ? fault("doctor.driver.none") : skipped->reason);
+        return Finding::failed(skipped == modules.skipped.end() ? fault("doctor.driver.none") : skipped->reason);
     }
     const auto failure = std::find_if(modules.used.begin(), modules.used.end(),
                                       [](const ModuleView& one) { return std::holds_alternative<Error>(one.seen); });

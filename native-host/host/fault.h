@@ -14,4 +14,10 @@ inline Error fault(std::string_view code, json::Value params = json::Value::obje
     return {std::string(code), {}, Severity::error, std::move(params)};
 }
 
+/// One about the member of a policy at `pointer`, RFC 6901.
+inline Error faultAt(std::string_view code, std::string pointer, json::Value params = json::Value::object())
+{
+    return {std::string(code), std::move(pointer), Severity::error, std::move(params)};
+}
+
 } // namespace ekey::host

@@ -29,7 +29,7 @@ bool isLoopback(std::string_view host, std::uint16_t port)
     return false;
 }
 
-std::string_view trimmed(std::string_view text)
+std::string_view withoutBlanks(std::string_view text)
 {
     const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
     while (!text.empty() && isBlank(text.front()))
@@ -50,7 +50,7 @@ bool lists(std::string_view list, std::string_view token, bool exactCase)
 {
     while (true) {
         const std::size_t comma = list.find(',');
-        const std::string_view one = trimmed(list.substr(0, comma));
+        const std::string_view one = withoutBlanks(list.substr(0, comma));
         if (exactCase ? one == token : equalsIgnoringCase(one, token)) {
             return true;
         }

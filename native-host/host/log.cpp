@@ -19,7 +19,7 @@ namespace ekey::host {
 namespace {
 
 /// RFC 3339 with milliseconds.
-std::string now()
+std::string timestamp()
 {
     using namespace std::chrono;
     const auto time = floor<milliseconds>(system_clock::now());
@@ -61,7 +61,7 @@ Log::~Log() = default;
 
 void Log::event(std::string_view name, json::Value fields)
 {
-    fields["at"] = now();
+    fields["at"] = timestamp();
     fields["event"] = name;
     logger_->info("{}", json::canonical(fields));
 }

@@ -86,17 +86,17 @@ void write(FrameWriter& frame, const Returned& returned)
     frame.number(returned.code);
 }
 
-constexpr std::uint16_t operations[] = {
+constexpr std::uint16_t answerOperations[] = {
     number(Operation::opened),    number(Operation::tokens),   number(Operation::changed), number(Operation::done),
     number(Operation::publicKey), number(Operation::removal),  number(Operation::failure), number(Operation::entered),
     number(Operation::returned),  number(Operation::signature)};
-static_assert(std::size(operations) == std::variant_size_v<Answer::Body>);
+static_assert(std::size(answerOperations) == std::variant_size_v<Answer::Body>);
 
 } // namespace
 
 std::optional<WipedBytes> encode(const Answer& answer)
 {
-    FrameWriter frame(operations[answer.body.index()], answer.number);
+    FrameWriter frame(answerOperations[answer.body.index()], answer.number);
     std::visit([&](const auto& body) { write(frame, body); }, answer.body);
     return std::move(frame).finish(limits::answerFrame);
 }

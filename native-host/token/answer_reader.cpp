@@ -135,7 +135,7 @@ Returned readReturned(FrameReader& frame)
     return returned;
 }
 
-std::optional<Answer::Body> readBody(FrameReader& frame)
+std::optional<Answer::Body> readAnswerBody(FrameReader& frame)
 {
     switch (static_cast<Operation>(frame.operation())) {
     case Operation::opened:
@@ -168,7 +168,7 @@ std::optional<Answer::Body> readBody(FrameReader& frame)
 std::optional<Answer> decodeAnswer(std::span<const std::uint8_t> payload)
 {
     FrameReader frame(payload);
-    auto body = readBody(frame);
+    auto body = readAnswerBody(frame);
     if (!body || !frame.finish()) return std::nullopt;
     return Answer{frame.request(), *std::move(body)};
 }

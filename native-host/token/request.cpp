@@ -70,17 +70,17 @@ void write(FrameWriter& frame, const RemoveRequest& remove)
     write(frame, remove.credential);
 }
 
-constexpr std::uint16_t operations[] = {
+constexpr std::uint16_t requestOperations[] = {
     number(Operation::open),      number(Operation::inventory), number(Operation::changes), number(Operation::sign),
     number(Operation::changePin), number(Operation::generate),  number(Operation::install), number(Operation::remove)};
-static_assert(std::size(operations) == std::variant_size_v<Request::Body>);
+static_assert(std::size(requestOperations) == std::variant_size_v<Request::Body>);
 
 } // namespace
 
 std::optional<WipedBytes> encode(const Request& request)
 {
     if (!inBounds(request.body)) return std::nullopt;
-    FrameWriter frame(operations[request.body.index()], request.number);
+    FrameWriter frame(requestOperations[request.body.index()], request.number);
     std::visit([&](const auto& body) { write(frame, body); }, request.body);
     return std::move(frame).finish(limits::requestFrame);
 }

@@ -80,7 +80,7 @@ RemoveRequest readRemove(FrameReader& frame)
     return remove;
 }
 
-std::optional<Request::Body> readBody(FrameReader& frame)
+std::optional<Request::Body> readRequestBody(FrameReader& frame)
 {
     switch (static_cast<Operation>(frame.operation())) {
     case Operation::open:
@@ -109,7 +109,7 @@ std::optional<Request::Body> readBody(FrameReader& frame)
 std::optional<Request> decodeRequest(std::span<const std::uint8_t> payload)
 {
     FrameReader frame(payload);
-    auto body = readBody(frame);
+    auto body = readRequestBody(frame);
     if (!body || !frame.finish() || !inBounds(*body)) return std::nullopt;
     return Request{frame.request(), *std::move(body)};
 }

@@ -2,27 +2,25 @@
 
 #include "core/identifier/identifier.h"
 #include "portal/refused.h"
+#include "portal/status.h"
 
 namespace ekey::portal::accounts {
-namespace {
-constexpr unsigned unauthorized = 401;
-}
 
 void demandUscc(const signature::Certificate& certificate)
 {
     const std::string uscc = certificate.uscc();
     const auto checked = identifier::uscc(uscc);
     if (uscc.empty() || blocks(checked.errors) || checked.normalized != uscc) {
-        throw Refused(unauthorized, "certificate.no_uscc");
+        throw Refused(status::unauthorized, "certificate.no_uscc");
     }
 }
 
 signature::Certificate verifyLogin(const json::Value& value, signature::ChainMemory& trusted, const std::string& origin,
                                    const std::string& nonce, Time now)
 {
-    const auto token = orRefuse(signature::readLoginToken(value), unauthorized);
-    orRefuse(trusted.build(token.certificate, {}, now), unauthorized);
-    orRefuse(signature::verifyLoginToken(token, origin, nonce), unauthorized);
+    const auto token = orRefuse(signature::readLoginToken(value), status::unauthorized);
+    orRefuse(trusted.build(token.certificate, {}, now), status::unauthorized);
+    orRefuse(signature::verifyLoginToken(token, origin, nonce), status::unauthorized);
     demandUscc(token.certificate);
     return token.certificate;
 }

@@ -4,6 +4,7 @@
 #include "core/text/base64.h"
 #include "portal/accounts/random.h"
 #include "portal/refused.h"
+#include "portal/status.h"
 #include "portal/storage/database.h"
 #include "portal/storage/sql.h"
 
@@ -11,8 +12,6 @@
 
 namespace ekey::portal::accounts {
 namespace {
-
-constexpr unsigned unauthorized = 401;
 
 /// Only the hash is stored: who reads the database cannot take a session over.
 std::string idOf(const std::string& cookie) { return digest::hex(digest::sha256(cookie)); }
@@ -107,10 +106,10 @@ std::string Sessions::takeNonce(const std::string& cookie)
         return found;
     });
     if (!row || row->nonce.empty()) {
-        throw Refused(unauthorized, "nonce.none");
+        throw Refused(status::unauthorized, "nonce.none");
     }
     if (clock_() >= row->nonceUntil) {
-        throw Refused(unauthorized, "nonce.expired");
+        throw Refused(status::unauthorized, "nonce.expired");
     }
     return row->nonce;
 }
@@ -134,7 +133,7 @@ std::string Sessions::begin(const std::string& oldCookie, const signature::Certi
 Session Sessions::require(const std::string& cookie)
 {
     if (cookie.empty()) {
-        throw Refused(unauthorized, "session.none");
+        throw Refused(status::unauthorized, "session.none");
     }
     const std::string id = idOf(cookie);
     const Time now = clock_();
@@ -147,13 +146,13 @@ Session Sessions::require(const std::string& cookie)
         return found;
     });
     if (!row || row->certificate.empty()) {
-        throw Refused(unauthorized, "session.none");
+        throw Refused(status::unauthorized, "session.none");
     }
     if (now >= row->until()) {
-        throw Refused(unauthorized, "session.expired");
+        throw Refused(status::unauthorized, "session.expired");
     }
     auto certificate = signature::Certificate::read(storage::bytesOf(row->certificate));
-    return {id, orRefuse(std::move(certificate), unauthorized), row->until()};
+    return {id, orRefuse(std::move(certificate), status::unauthorized), row->until()};
 }
 
 void Sessions::end(const std::string& cookie)

@@ -2,6 +2,7 @@
 
 #include "core/signature/pem.h"
 #include "portal/refused.h"
+#include "portal/status.h"
 #include "portal/storage/database.h"
 #include "portal/storage/sql.h"
 
@@ -10,8 +11,6 @@
 namespace ekey::portal::certificates {
 namespace {
 
-constexpr unsigned failed = 500;
-
 std::string readFile(const std::string& file)
 {
     std::ifstream in(file, std::ios::binary);
@@ -19,7 +18,7 @@ std::string readFile(const std::string& file)
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes.resize(static_cast<std::size_t>(in.gcount()));
     if (!in.is_open() || in.bad() || bytes.size() > pemBytes) {
-        throw Refused(failed, "trust.file", {}, {{"file", file}});
+        throw Refused(status::failed, "trust.file", {}, {{"file", file}});
     }
     return bytes;
 }
@@ -29,10 +28,10 @@ void readBlocks(const std::string& file, std::vector<signature::Certificate>& fo
     const auto blocks = signature::readPem(readFile(file), {signature::pemCertificate});
     if (!blocks) {
         const bool empty = blocks.error().code == "pem.none";
-        throw Refused(failed, empty ? "trust.empty" : "trust.file", {}, {{"file", file}});
+        throw Refused(status::failed, empty ? "trust.empty" : "trust.file", {}, {{"file", file}});
     }
     for (const signature::Der& der : *blocks) {
-        found.push_back(orRefuse(signature::Certificate::read(der), failed));
+        found.push_back(orRefuse(signature::Certificate::read(der), status::failed));
     }
 }
 
@@ -45,7 +44,7 @@ std::vector<signature::Certificate> readPem(const std::vector<std::string>& file
         readBlocks(file, found);
     }
     if (found.size() > authoritiesMost) {
-        throw Refused(failed, "trust.too_many", {}, {{"limit", authoritiesMost}});
+        throw Refused(status::failed, "trust.too_many", {}, {{"limit", authoritiesMost}});
     }
     return found;
 }
@@ -53,18 +52,18 @@ std::vector<signature::Certificate> readPem(const std::vector<std::string>& file
 void demandFit(const std::vector<signature::Certificate>& authorities, bool demonstration)
 {
     if (authorities.empty()) {
-        throw Refused(failed, "trust.none");
+        throw Refused(status::failed, "trust.none");
     }
     for (const signature::Certificate& authority : authorities) {
         const std::string subject = authority.subject();
         if (!authority.isAuthority()) {
-            throw Refused(failed, "trust.not_authority", {}, {{"subject", subject}});
+            throw Refused(status::failed, "trust.not_authority", {}, {{"subject", subject}});
         }
         if (authority.isDemonstration() && !demonstration) {
-            throw Refused(failed, "trust.demonstration", {}, {{"subject", subject}});
+            throw Refused(status::failed, "trust.demonstration", {}, {{"subject", subject}});
         }
         if (!authority.isDemonstration() && demonstration) {
-            throw Refused(failed, "trust.not_demonstration", {}, {{"subject", subject}});
+            throw Refused(status::failed, "trust.not_demonstration", {}, {{"subject", subject}});
         }
     }
 }
@@ -91,7 +90,7 @@ signature::Anchors load(storage::Database& database, bool demonstration)
         rows.execute();
         while (rows.fetch()) {
             const std::string bytes = storage::text(der);
-            found.push_back(orRefuse(signature::Certificate::read(storage::bytesOf(bytes)), failed));
+            found.push_back(orRefuse(signature::Certificate::read(storage::bytesOf(bytes)), status::failed));
         }
         return found;
     });

@@ -6,6 +6,7 @@
 #include "portal/filings/receipt.h"
 #include "portal/materials/store.h"
 #include "portal/refused.h"
+#include "portal/status.h"
 #include "portal/storage/database.h"
 #include "portal/storage/sql.h"
 
@@ -13,8 +14,6 @@
 
 namespace ekey::portal::filings {
 namespace {
-
-constexpr unsigned unprocessable = 422;
 
 /// Accepted already? The same body gets the same receipt, another one is refused.
 std::optional<Submissions::Receipt> repeated(soci::session& sql, const Filing& filing, const std::string& bodySha256)
@@ -39,7 +38,7 @@ void demandMaterials(soci::session& sql, const std::string& filing, std::vector<
     }
     const auto [named, got] = std::mismatch(manifest.begin(), manifest.end(), arrived.begin(), arrived.end());
     const std::string item = named != manifest.end() ? named->item : got->item;
-    throw Refused(unprocessable, "submission.materials", "/materials", {{"item", item}});
+    throw Refused(status::unprocessable, "submission.materials", "/materials", {{"item", item}});
 }
 
 } // namespace
@@ -54,10 +53,10 @@ signature::Verified Submissions::verify(const accounts::Session& session, const 
 {
     auto verified = orRefuse(
         signature::verifySignedData(storage::bytesOf(body), std::nullopt, signature::Attributes::demanded, &trusted_),
-        unprocessable);
-    orRefuse(trusted_.build(verified.signer, verified.certificates, clock_()), unprocessable);
+        status::unprocessable);
+    orRefuse(trusted_.build(verified.signer, verified.certificates, clock_()), status::unprocessable);
     if (verified.signer.fingerprint() != session.certificate.fingerprint()) {
-        throw Refused(unprocessable, "submission.signer");
+        throw Refused(status::unprocessable, "submission.signer");
     }
     return verified;
 }
@@ -67,30 +66,31 @@ form::Submission Submissions::read(const Filing& filing, const accounts::Session
 {
     auto submission = form::readSubmission(content);
     if (!submission) {
-        throw Refused(unprocessable, "submission.malformed", submission.error().pointer,
+        throw Refused(status::unprocessable, "submission.malformed", submission.error().pointer,
                       {{"reason", submission.error().code}});
     }
     if (submission->audience != origin_) {
-        throw Refused(unprocessable, "submission.audience");
+        throw Refused(status::unprocessable, "submission.audience");
     }
     if (submission->filing != filing.id) {
-        throw Refused(unprocessable, "submission.filing");
+        throw Refused(status::unprocessable, "submission.filing");
     }
     if (submission->nonce != filing.nonce || session.id != filing.session) {
-        throw Refused(unprocessable, "submission.nonce");
+        throw Refused(status::unprocessable, "submission.nonce");
     }
     if (clock_() >= filing.nonceUntil) {
-        throw Refused(unprocessable, "submission.nonce_expired");
+        throw Refused(status::unprocessable, "submission.nonce_expired");
     }
     const form::FormReference served{form_->id, form_->version, form_->sm3};
     if (submission->form != served || filing.form != served) {
         const auto found = submission->form != served ? submission->form.version : filing.form.version;
-        throw Refused(unprocessable, "submission.form", "/form", {{"expected", served.version}, {"found", found}});
+        throw Refused(status::unprocessable, "submission.form", "/form",
+                      {{"expected", served.version}, {"found", found}});
     }
     const auto facts = orRefuse(json::read(filing.facts), 500);
     const Errors errors = form::check(form_, facts, *submission);
     if (blocks(errors)) {
-        throw Refused(unprocessable, errors);
+        throw Refused(status::unprocessable, errors);
     }
     return *std::move(submission);
 }

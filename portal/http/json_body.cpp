@@ -2,13 +2,11 @@
 
 #include "core/json/reader.h"
 #include "portal/refused.h"
+#include "portal/status.h"
 
 namespace ekey::portal::http {
-namespace {
-constexpr unsigned badRequest = 400;
-}
 
-json::Value readJson(const Request& request) { return orRefuse(json::read(request.body), badRequest); }
+json::Value readJson(const Request& request) { return orRefuse(json::read(request.body), status::badRequest); }
 
 void demandEmptyObject(const Request& request)
 {
@@ -20,7 +18,7 @@ void demandEmptyObject(const Request& request)
 void demand(json::Members& members)
 {
     if (const auto error = members.finish()) {
-        throw Refused(badRequest, *error);
+        throw Refused(status::badRequest, *error);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/digest/digest.h"
 #include "portal/refused.h"
+#include "portal/status.h"
 
 #include <array>
 #include <filesystem>
@@ -12,7 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr unsigned failed = 500;
 constexpr std::string_view index = "/index.html";
 
 struct MediaType {
@@ -64,7 +64,7 @@ StaticFiles::StaticFiles(const std::string& folder)
 {
     const fs::path root(folder);
     if (!fs::is_directory(root)) {
-        throw Refused(failed, "site.folder", {}, {{"folder", folder}});
+        throw Refused(status::failed, "site.folder", {}, {{"folder", folder}});
     }
     std::uintmax_t total = 0;
     for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator(); ++entry) {
@@ -78,19 +78,19 @@ StaticFiles::StaticFiles(const std::string& folder)
         const auto size = entry->file_size();
         total += size;
         if (total > siteBytes) {
-            throw Refused(failed, "site.too_large", {}, {{"limit", siteBytes}});
+            throw Refused(status::failed, "site.too_large", {}, {{"limit", siteBytes}});
         }
         std::ifstream in(entry->path(), std::ios::binary);
         std::string bytes(size, '\0');
         if (!in.read(bytes.data(), static_cast<std::streamsize>(size))) {
-            throw Refused(failed, "site.folder", {}, {{"folder", folder}});
+            throw Refused(status::failed, "site.folder", {}, {{"folder", folder}});
         }
         const std::string etag = '"' + digest::hex(digest::sha256(bytes)).substr(0, 32) + '"';
         files_["/" + entry->path().lexically_relative(root).generic_string()] = {
             std::make_shared<const std::string>(std::move(bytes)), mediaType(entry->path()), etag};
     }
     if (!files_.contains(std::string(index))) {
-        throw Refused(failed, "site.no_index", {}, {{"folder", folder}});
+        throw Refused(status::failed, "site.no_index", {}, {{"folder", folder}});
     }
 }
 

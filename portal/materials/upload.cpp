@@ -3,6 +3,7 @@
 #include "portal/filings/store.h"
 #include "portal/materials/store.h"
 #include "portal/refused.h"
+#include "portal/status.h"
 #include "portal/storage/database.h"
 #include "portal/storage/sql.h"
 
@@ -10,16 +11,10 @@
 #include <iterator>
 
 namespace ekey::portal::materials {
-namespace {
-
-constexpr unsigned unprocessable = 422;
-
-} // namespace
-
 void demandName(const std::string& name)
 {
     if (!material::isName(name)) {
-        throw Refused(unprocessable, "material.name", {}, {{"limit", material::nameBytes}});
+        throw Refused(status::unprocessable, "material.name", {}, {{"limit", material::nameBytes}});
     }
 }
 
@@ -41,7 +36,7 @@ Upload::~Upload()
 void Upload::demandSize(std::uint64_t bytes) const
 {
     if (bytes > static_cast<std::uint64_t>(item_.limits.bytes)) {
-        throw Refused(unprocessable, "material.too_large", item_.pointer,
+        throw Refused(status::unprocessable, "material.too_large", item_.pointer,
                       {{"limit", item_.limits.bytes}, {"bytes", bytes}});
     }
 }
@@ -85,7 +80,7 @@ http::Answer Upload::finish()
         for (Error& error : inspected.errors) {
             error.pointer = item_.pointer;
         }
-        throw Refused(unprocessable, std::move(inspected.errors));
+        throw Refused(status::unprocessable, std::move(inspected.errors));
     }
     const auto digests = digest_.finish();
     const material::Entry entry{

@@ -1,6 +1,7 @@
 #include "portal/storage/schema.h"
 
 #include "portal/refused.h"
+#include "portal/status.h"
 #include "portal/storage/database.h"
 #include "portal/storage/sql.h"
 
@@ -12,8 +13,6 @@
 
 namespace ekey::portal::storage {
 namespace {
-
-constexpr unsigned failed = 500;
 
 constexpr const char* statements[] = {
     "CREATE TABLE portal (version INTEGER NOT NULL, demonstration INTEGER NOT NULL)",
@@ -60,10 +59,10 @@ void createFile(const std::string& file)
 {
     const int descriptor = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (descriptor < 0 && errno == EEXIST) {
-        throw Refused(failed, "database.exists", {}, {{"file", file}});
+        throw Refused(status::failed, "database.exists", {}, {{"file", file}});
     }
     if (descriptor < 0) {
-        throw Refused(failed, "database.create", {}, {{"file", file}, {"reason", std::strerror(errno)}});
+        throw Refused(status::failed, "database.create", {}, {{"file", file}, {"reason", std::strerror(errno)}});
     }
     ::close(descriptor);
 }
@@ -83,7 +82,7 @@ void createSchema(Database& database, bool demonstration)
 void demandFile(const std::string& file)
 {
     if (!std::filesystem::is_regular_file(file)) {
-        throw Refused(failed, "database.missing", {}, {{"file", file}});
+        throw Refused(status::failed, "database.missing", {}, {{"file", file}});
     }
 }
 
@@ -93,13 +92,13 @@ Purpose readPurpose(Database& database)
         int tables = 0;
         sql << "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'portal'", soci::into(tables);
         if (tables != 1) {
-            throw Refused(failed, "database.foreign");
+            throw Refused(status::failed, "database.foreign");
         }
         int version = 0;
         int demonstration = 0;
         sql << "SELECT version, demonstration FROM portal", soci::into(version), soci::into(demonstration);
         if (version != schemaVersion) {
-            throw Refused(failed, "database.version", {}, {{"found", version}, {"supported", schemaVersion}});
+            throw Refused(status::failed, "database.version", {}, {{"found", version}, {"supported", schemaVersion}});
         }
         return Purpose{demonstration != 0};
     });

@@ -36,7 +36,7 @@ for (const [what, alter, reason] of [
   ['aText', (root) => rmSync(join(root, 'messages/en/rules.json')), /changed since the build: messages\/en\/rules\.json;/],
   ['aNewSource', (root) => writeFileSync(join(root, 'core/new.cpp'), ''), /changed since the build: core\/new\.cpp;/],
   ['aBuiltFile', (root) => appendFileSync(join(root, 'web/client/dist/index.js'), '\n'), /altered after the build: web\/client\/dist\/index\.js;/],
-  ['theCommit', (root) => recordCommit(root, '0'.repeat(40)), /built from commit 0{40}, this is /],
+  ['theCommit', (root) => record(root, (built) => ({ ...built, commit: '0'.repeat(40) })), /built from commit 0{40}, this is /],
 ]) {
   test(`prepack_${what}Changed_isRefused`, () => {
     const root = copy();
@@ -45,10 +45,18 @@ for (const [what, alter, reason] of [
   });
 }
 
-function recordCommit(root, commit) {
+function record(root, change) {
   const path = join(root, 'web/client/dist/build.json');
-  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), commit }));
+  writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')))));
 }
+
+test('prepack_builtWithoutTheVerifyModule_isRefused', () => {
+  const root = copy();
+  const verify = 'web/client/dist/ekey-verify.wasm';
+  rmSync(join(root, verify));
+  record(root, (built) => ({ ...built, outputs: Object.fromEntries(Object.entries(built.outputs).filter(([path]) => path !== verify)) }));
+  assert.match(prepack(root), /built without the verify module; build anew/);
+});
 
 test('prepack_nothingBuilt_isRefused', () => {
   const root = copy();

@@ -1,5 +1,6 @@
 // Builds dist/: index.js, hash-worker.js, declarations, catalogues, and the modules as build/wasm made them. What it was made from
 // is written to dist/build.json, which prepack.mjs compares before anything is packed.
+// --without-verify: without the verify module, for a site whose pages verify nothing. That is never packed.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,8 @@ const fail = (text) => {
   process.exit(1);
 };
 
-const names = ['ekey-forms.wasm', 'ekey-hash.wasm', 'ekey-verify.wasm'];
+const partial = process.argv.includes('--without-verify');
+const names = ['ekey-forms.wasm', 'ekey-hash.wasm', ...(partial ? [] : ['ekey-verify.wasm'])];
 const languages = ['zh-CN', 'en'];
 const catalogues = ['rules', 'identifiers', 'host', 'client']; // later ones win
 // Bytes, minified and compressed. The signer of index.js has every call of the protocol: a third of it.

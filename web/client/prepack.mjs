@@ -11,6 +11,9 @@ function stale() {
     return 'nothing is built';
   }
   const built = JSON.parse(readFileSync(record, 'utf8'));
+  if (!('web/client/dist/ekey-verify.wasm' in built.outputs)) {
+    return 'built without the verify module';
+  }
   const changed = differing(built.inputs, inputs());
   if (changed.length > 0) {
     return `changed since the build: ${changed.slice(0, 5).join(', ')}${changed.length > 5 ? ', …' : ''}`;

@@ -12,8 +12,8 @@ namespace {
 
 using token::PinState;
 
-constexpr signature::Time day = 24 * 60 * 60;
-constexpr signature::Time soon = 30 * day; ///< a renewal takes its time
+constexpr signature::Time daySeconds = 24 * 60 * 60;
+constexpr signature::Time soon = 30 * daySeconds; ///< a renewal takes its time
 
 struct Usable {
     Certificate certificate;
@@ -47,18 +47,15 @@ void collect(const ModuleView& module, Examined& into)
     }
 }
 
-Finding failed(Error error) { return {Step::State::failed, std::move(error)}; }
-Finding warning(Error error) { return {Step::State::warning, std::move(error)}; }
-
 Finding token(const Examined& examined)
 {
-    return examined.tokens.empty() ? failed(fault("doctor.token.none")) : Finding{};
+    return examined.tokens.empty() ? Finding::failed(fault("doctor.token.none")) : Finding{};
 }
 
 Finding certificate(const Examined& examined)
 {
     if (!examined.usable.empty()) return {};
-    return failed(fault(examined.foreign ? "doctor.certificate.algorithm" : "doctor.certificate.none"));
+    return Finding::failed(fault(examined.foreign ? "doctor.certificate.algorithm" : "doctor.certificate.none"));
 }
 
 /// By the certificate that is valid longest; those that have run out are taken away.
@@ -74,12 +71,12 @@ Finding validity(Examined& examined, signature::Time now)
     const signature::Time end = last.certificate.notAfter();
     if (examined.usable.empty()) {
         if (now < last.certificate.notBefore()) {
-            return failed(fault("certificate.not_yet_valid", {{"notBefore", last.certificate.notBefore()}}));
+            return Finding::failed(fault("certificate.not_yet_valid", {{"notBefore", last.certificate.notBefore()}}));
         }
-        return failed(fault("certificate.expired", {{"notAfter", end}}));
+        return Finding::failed(fault("certificate.expired", {{"notAfter", end}}));
     }
     if (end - now > soon) return {};
-    return warning(fault("doctor.validity.soon", {{"notAfter", end}, {"days", (end - now) / day}}));
+    return Finding::warning(fault("doctor.validity.soon", {{"notAfter", end}, {"days", (end - now) / daySeconds}}));
 }
 
 /// By the token that is best off; there is one.
@@ -104,13 +101,13 @@ Finding pin(const Examined& examined)
     }
     switch (best) {
     case 1:
-        return warning(fault("doctor.pin.low"));
+        return Finding::warning(fault("doctor.pin.low"));
     case 2:
-        return warning(fault("doctor.pin.last"));
+        return Finding::warning(fault("doctor.pin.last"));
     case 3:
-        return failed(fault("pin.expired"));
+        return Finding::failed(fault("pin.expired"));
     case 4:
-        return failed(fault("pin.locked"));
+        return Finding::failed(fault("pin.locked"));
     default:
         return {};
     }

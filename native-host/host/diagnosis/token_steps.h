@@ -3,6 +3,7 @@
 
 #include "native-host/host/diagnosis.h"
 
+#include <utility>
 #include <vector>
 
 namespace ekey::host {
@@ -11,6 +12,9 @@ namespace ekey::host {
 struct Finding {
     Step::State state = Step::State::ok;
     Error error{};
+
+    static Finding failed(Error error) { return {Step::State::failed, std::move(error)}; }
+    static Finding warning(Error error) { return {Step::State::warning, std::move(error)}; }
 };
 
 /// token, certificate, validity, pin, in this order; none behind the first that failed.

@@ -1,6 +1,7 @@
 #include "native-host/host/modules/module_policy.h"
 
 #include "core/json/members.h"
+#include "native-host/host/fault.h"
 #include "native-host/host/limits.h"
 
 #include <algorithm>
@@ -11,11 +12,6 @@
 namespace ekey::host {
 namespace {
 
-Error fault(std::string code, std::string pointer, json::Value params)
-{
-    return {std::move(code), std::move(pointer), Severity::error, std::move(params)};
-}
-
 Status readKind(const std::optional<std::string>& text, const std::string& pointer, ModuleKind& kind)
 {
     if (!text) return Success{};
@@ -25,7 +21,7 @@ Status readKind(const std::optional<std::string>& text, const std::string& point
             return Success{};
         }
     }
-    return fault("policy.kind", pointer, {{"kind", *text}, {"known", "pkcs11, skf"}});
+    return faultAt("policy.kind", pointer, {{"kind", *text}, {"known", "pkcs11, skf"}});
 }
 
 Status readQuirks(const json::Value* names, const std::string& pointer, token::Quirks& quirks)
@@ -39,8 +35,8 @@ Status readQuirks(const json::Value* names, const std::string& pointer, token::Q
             for (const token::QuirkName& quirk : token::quirkNames) {
                 known.append(known.empty() ? "" : ", ").append(quirk.name);
             }
-            return fault("policy.quirk", json::pointerTo(pointer, std::to_string(i)),
-                         {{"quirk", wanted.is_string() ? wanted : json::Value("?")}, {"known", known}});
+            return faultAt("policy.quirk", json::pointerTo(pointer, std::to_string(i)),
+                           {{"quirk", wanted.is_string() ? wanted : json::Value("?")}, {"known", known}});
         }
         quirks.add(found->quirk);
     }
@@ -69,13 +65,13 @@ Status readEnvironment(const json::Value* environment, const std::string& pointe
 {
     if (!environment) return Success{};
     if (environment->size() > limits::environment) {
-        return fault("member.length", pointer, {{"limit", limits::environment}});
+        return faultAt("member.length", pointer, {{"limit", limits::environment}});
     }
     json::Members in(*environment, pointer);
     for (const auto& [variable, ignored] : environment->items()) {
         std::string text = in.text(variable, limits::environmentBytes);
         if (!isVariable(variable) || text.find('\0') != std::string::npos) {
-            return fault("policy.variable", json::pointerTo(pointer, variable), {{"name", variable}});
+            return faultAt("policy.variable", json::pointerTo(pointer, variable), {{"name", variable}});
         }
         variables.emplace(variable, std::move(text));
     }
@@ -100,7 +96,7 @@ Result<Module> readModule(const json::Value& value, const std::string& pointer)
     const json::Value* match = in.optionalObject("match");
     const json::Value* environment = in.optionalObject("environment");
     if (auto error = in.finish()) return *std::move(error);
-    if (!isAbsolutePath(module.path)) return fault("policy.path", in.at("path"), {{"path", module.path}});
+    if (!isAbsolutePath(module.path)) return faultAt("policy.path", in.at("path"), {{"path", module.path}});
     for (const Status& read :
          {readKind(kind, in.at("kind"), module.options.kind),
           readQuirks(quirks, in.at("quirks"), module.options.quirks), readMatch(match, in.at("match"), module.label),

@@ -2,6 +2,7 @@
 
 #include "core/json/members.h"
 #include "core/json/reader.h"
+#include "native-host/host/fault.h"
 #include "native-host/host/modules/module_policy.h"
 #include "native-host/host/origin.h"
 
@@ -10,11 +11,6 @@
 
 namespace ekey::host {
 namespace {
-
-Error fault(std::string code, std::string pointer, json::Value params = json::Value::object())
-{
-    return {std::move(code), std::move(pointer), Severity::error, std::move(params)};
-}
 
 template <class Names>
 void append(std::string& list, const Names& names)
@@ -39,7 +35,7 @@ Status originAt(const std::string& origin, bool development, const std::string& 
 {
     const std::string_view reason = development ? developmentOriginFault(origin) : originFault(origin);
     if (reason.empty()) return Success{};
-    return fault("policy.origin", pointer, {{"origin", origin}, {"reason", reason}});
+    return faultAt("policy.origin", pointer, {{"origin", origin}, {"reason", reason}});
 }
 
 Status addGrant(PolicyLayer& layer, const json::Value& value, const std::string& pointer, bool development)
@@ -55,13 +51,13 @@ Status addGrant(PolicyLayer& layer, const json::Value& value, const std::string&
     for (const json::Value& written : rights) {
         const RightName* right = written.is_string() ? findRight(written.get<std::string>()) : nullptr;
         if (!right) {
-            return fault("policy.right", in.at("rights"), {{"right", shown(written)}, {"known", knownRights()}});
+            return faultAt("policy.right", in.at("rights"), {{"right", shown(written)}, {"known", knownRights()}});
         }
         grant.*right->granted = true;
     }
     const auto same = [&](const Grant& other) { return other.origin == grant.origin; };
     if (std::any_of(layer.grants.begin(), layer.grants.end(), same)) {
-        return fault("policy.origin_twice", in.at("origin"), {{"origin", grant.origin}});
+        return faultAt("policy.origin_twice", in.at("origin"), {{"origin", grant.origin}});
     }
     layer.grants.push_back(std::move(grant));
     return Success{};
@@ -82,7 +78,7 @@ Status addClosed(PolicyLayer& layer, const json::Value& value, const std::string
         std::string known;
         append(known, closable);
         append(known, std::array{std::string_view(knownRights())});
-        return fault("policy.closable", pointer, {{"name", shown(value)}, {"known", known}});
+        return faultAt("policy.closable", pointer, {{"name", shown(value)}, {"known", known}});
     }
     layer.closed.insert(name);
     return Success{};
@@ -135,13 +131,13 @@ Result<PolicyLayer> readDocument(const json::Value& document, PolicyLayer layer)
     if (in.has("language")) layer.language = in.choice("language", {"zh-CN", "en"});
     if (auto error = in.finish()) return *std::move(error);
     if (development && layer.source != PolicySource::commandLine) {
-        return fault("policy.development", in.at("developmentOrigins"));
+        return faultAt("policy.development", in.at("developmentOrigins"));
     }
     if (closed && layer.source == PolicySource::user) {
-        return fault("policy.administrator", in.at("closed"), {{"member", "closed"}});
+        return faultAt("policy.administrator", in.at("closed"), {{"member", "closed"}});
     }
     if (layer.pinentry && !isAbsolutePath(*layer.pinentry)) {
-        return fault("policy.path", in.at("pinentry"), {{"path", *layer.pinentry}});
+        return faultAt("policy.path", in.at("pinentry"), {{"path", *layer.pinentry}});
     }
     const auto adder = [&](auto add, auto... more) {
         return [&layer, add, more...](const json::Value& value, const std::string& pointer) {

@@ -8,7 +8,10 @@
 namespace ekey::platform {
 namespace {
 
-[[noreturn]] void fail(const std::string& what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void failWatching(const std::string& what)
+{
+    throw std::system_error(errno, std::generic_category(), what);
+}
 
 } // namespace
 
@@ -24,7 +27,7 @@ FolderWatch::FolderWatch(const std::filesystem::path& folder) : state(std::make_
 {
     if (state->inotify < 0 ||
         inotify_add_watch(state->inotify, folder.c_str(), IN_MODIFY | IN_CREATE | IN_MOVED_TO) < 0) {
-        fail(folder.string());
+        failWatching(folder.string());
     }
 }
 
@@ -34,7 +37,7 @@ void FolderWatch::wait() const
 {
     alignas(inotify_event) char events[4096];
     while (read(state->inotify, events, sizeof events) < 0) {
-        if (errno != EINTR) fail("inotify");
+        if (errno != EINTR) failWatching("inotify");
     }
 }
 
