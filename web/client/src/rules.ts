@@ -8,7 +8,7 @@ import { compile, type WasmSource } from './wasm/loader.js';
 
 export type { CheckFacts, Checked } from './wasm/checks.js';
 
-/** The named checks of identifiers; `docs/form-format.md` says what each is. */
+/** The named checks of identifiers; `docs/forms.md` says what each is. */
 export type CheckName =
   | 'uscc'
   | 'organisationCode'

@@ -10,7 +10,7 @@ export interface Checked {
   readonly suggestion?: string;
   /** How it may be shown to others than its owner; empty where an error blocks. */
   readonly masked: string;
-  /** What it says, such as `{birthDate: '1949-12-31'}`; empty where an error blocks. `docs/form-format.md` lists them. */
+  /** What it says, such as `{birthDate: '1949-12-31'}`; empty where an error blocks. `docs/forms.md` lists them. */
   readonly parts: Readonly<Record<string, string>>;
 }
 
