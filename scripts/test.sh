@@ -51,7 +51,7 @@ for part in "${parts[@]}"; do
       check sanitized ctest --preset asan -j2 -L unit
       ;;
     wasm)
-      build_preset dev ekey-check # what the page's verifier is held against
+      build_preset dev ekey-check forms-replay # what the modules are held against
       build_web
       check client npm run --silent --workspace @ekey/client test
       ;;
