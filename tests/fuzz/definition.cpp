@@ -1,5 +1,5 @@
-// Any text as a definition; one that is read is filled as the bytes say, and after every change things stand as a session
-// opened with the draft would have them.
+// Any text as a definition; one that is read is filled as the bytes say, and after every change things stand as a
+// session opened with the draft would have them.
 #include "core/form/session.h"
 #include "core/json/canonical.h"
 #include "tests/fuzz/demand.h"

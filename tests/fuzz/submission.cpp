@@ -1,5 +1,5 @@
-// Any text as a submission of a form with everything in it: a verdict always comes, and what is accepted is what a session
-// would have made.
+// Any text as a submission of a form with everything in it: a verdict always comes, and what is accepted is what a
+// session would have made.
 #include "core/form/session.h"
 #include "tests/fuzz/demand.h"
 
@@ -31,15 +31,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Errors errors = form::check(definition, json::Value::object(), *submission);
     if (blocks(errors)) return 0;
 
-    json::Value draft = {{"form", toJson(submission->form)}, {"answers", submission->answers}, {"materials", json::Value::array()}};
+    json::Value draft = {
+        {"form", toJson(submission->form)}, {"answers", submission->answers}, {"materials", json::Value::array()}};
     for (const material::Entry& entry : submission->materials) {
         draft["materials"].push_back(material::toJson(entry));
     }
     if (!submission->confirmed.empty()) draft["confirmed"] = toJson(submission->confirmed);
     const form::OpenedSession opened = form::Session::open(definition, json::Value::object(), &draft);
     fuzz::demand(opened.session != nullptr, "what is accepted fits the form");
-    const form::Submission again = opened.session->submission(submission->audience, submission->filing, submission->nonce);
+    const form::Submission again =
+        opened.session->submission(submission->audience, submission->filing, submission->nonce);
     // Materials may come in any order.
-    fuzz::demand(again.answers == submission->answers && again.confirmed == submission->confirmed, "accepted as it would be made");
+    fuzz::demand(again.answers == submission->answers && again.confirmed == submission->confirmed,
+                 "accepted as it would be made");
     return 0;
 }

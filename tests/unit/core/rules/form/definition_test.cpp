@@ -98,7 +98,9 @@ TEST(form_definition, membersLeftOut_haveTheirDefaults)
 
 TEST(form_definition, everyProblem_isToldAtOnceInOrder)
 {
-    EXPECT_EQ(outcome({{"id", 1}, {"items", {{{"id", "1a"}, {"type", "texts"}, {"colour", 1}, {"relevant", "1 +"}}, 7}}, {"more", 1}}),
+    EXPECT_EQ(outcome({{"id", 1},
+                       {"items", {{{"id", "1a"}, {"type", "texts"}, {"colour", 1}, {"relevant", "1 +"}}, 7}},
+                       {"more", 1}}),
               (List{"member.type /id", "member.missing /version", "member.missing /pages", "member.unknown /more",
                     "member.choice /items/0/type", "member.unknown /items/0/colour", "form.id /items/0/id",
                     "member.type /items/1", "expression.syntax /items/0/relevant"}));
