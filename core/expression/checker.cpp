@@ -170,29 +170,37 @@ private:
             return just(kinds(Kind::type));
         }
         if (findWord(otherTypes, here.text)) return fail(index, "expression.unsupported", {{"found", here.text}});
+        if (typing == Typing::atRuntime) return {};
         return fail(index, "expression.unknown_name", {{"name", here.text}});
     }
 
-    /// "a.b.c" where the node is names and nothing else.
-    std::optional<std::string> dotted(std::uint32_t index)
+    /// "a.b.c" where the node is names and nothing else; else empty.
+    std::string dotted(std::uint32_t index)
     {
-        const Node& here = node(index);
-        if (here.kind == NodeKind::name) {
-            const bool local =
-                std::any_of(locals.begin(), locals.end(), [&here](const Local& l) { return l.name == here.text; });
-            return local && !here.absolute ? std::nullopt : std::optional(here.text);
+        std::vector<const std::string*> words;
+        for (;; index = node(index).children[0]) {
+            const Node& here = node(index);
+            words.push_back(&here.text);
+            if (here.kind == NodeKind::name) break;
+            if (here.kind != NodeKind::select) return {};
         }
-        if (here.kind != NodeKind::select) return std::nullopt;
-        std::optional<std::string> before = dotted(here.children[0]);
-        return before ? std::optional(*before + "." + here.text) : std::nullopt;
+        const Node& first = node(index);
+        const bool local =
+            std::any_of(locals.begin(), locals.end(), [&first](const Local& l) { return l.name == first.text; });
+        if (local && !first.absolute) return {};
+        std::string path = *words.back();
+        for (auto word = words.rbegin() + 1; word != words.rend(); ++word) {
+            path += '.' + **word;
+        }
+        return path;
     }
 
     Type select(std::uint32_t index, bool whole)
     {
         const bool has = node(index).kind == NodeKind::has;
-        if (const std::optional<std::string> path = has ? std::nullopt : dotted(index)) {
-            // The longest name that is known wins (CEL, Name Resolution).
-            if (const Symbol* symbol = scope.find(*path)) return variable(index, *symbol, whole);
+        // The longest name that is known wins (CEL, Name Resolution).
+        if (const std::string path = has ? "" : dotted(index); !path.empty()) {
+            if (const Symbol* symbol = scope.find(path)) return variable(index, *symbol, whole);
         }
         const std::uint32_t child = node(index).children[0];
         const Type type = visit(child, false);
@@ -234,11 +242,25 @@ private:
     Type list(std::uint32_t index)
     {
         const std::vector<Type> types = visitAll(index);
-        Type all = just(kinds(Kind::list));
+        if (types.empty()) return just(kinds(Kind::list));
+        Type any = types.front();
         for (const Type& type : types) {
-            all.element = std::make_shared<Type>(all.element ? either(*all.element, type) : type);
+            any = either(any, type);
         }
-        return all;
+        return listOf(any);
+    }
+
+    /// What is in lists within lists within lists … is no longer followed: loops could nest them without end.
+    static Type listOf(const Type& element)
+    {
+        constexpr unsigned followedMost = 8;
+        unsigned depth = 0;
+        for (const Type* within = &element; within; within = within->element.get()) {
+            ++depth;
+        }
+        Type list = just(kinds(Kind::list));
+        if (depth < followedMost) list.element = std::make_shared<Type>(element);
+        return list;
     }
 
     Type operation(std::uint32_t index)
@@ -284,18 +306,17 @@ private:
         Node& here = node(index);
         here.function = findFunction(here.text, here.method);
         if (!here.function) {
-            const bool other = findWord(otherFunctions, here.text);
             visitAll(index);
-            return other ? fail(index, "expression.unsupported", {{"found", node(index).text}})
-                         : fail(index, "expression.unknown_function", {{"name", node(index).text}});
+            if (findWord(otherFunctions, here.text)) return fail(index, "expression.unsupported", {{"found", here.text}});
+            return typing == Typing::atRuntime ? Type()
+                                               : fail(index, "expression.unknown_function", {{"name", here.text}});
         }
         const Function& function = *here.function;
         if (here.children.size() != function.parameters.size()) {
             visitAll(index);
-            return fail(index, "expression.arguments",
-                        {{"function", std::string(function.name)},
-                         {"expected", function.parameters.size() - (here.method ? 1 : 0)},
-                         {"found", node(index).children.size() - (here.method ? 1 : 0)}});
+            here.function = nullptr;
+            return typing == Typing::atRuntime ? Type()
+                                               : fail(index, "expression.arguments", argumentCounts(here, function));
         }
         const std::vector<std::uint32_t> children = here.children;
         const bool counts = function.name == "size";
@@ -335,9 +356,7 @@ private:
             return usedPart(kept, whole);
         }
         if (macro != Macro::map) return just(kinds(Kind::boolean));
-        Type made = just(kinds(Kind::list));
-        made.element = std::make_shared<Type>(last);
-        return made;
+        return listOf(last);
     }
 
     const Record& scope;

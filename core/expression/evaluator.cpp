@@ -1,5 +1,6 @@
 // Program::evaluate(): walks the tree. Every node costs a step, and what walks a list or a text costs its length.
 #include "core/expression/functions.h"
+#include "core/expression/limits.h"
 #include "core/expression/operations.h"
 #include "core/expression/program.h"
 
@@ -57,12 +58,12 @@ private:
         case NodeKind::comprehension:
             return comprehension(node, answer);
         case NodeKind::name:
-            break; // none is left after checking
+            break; // left by the checker with Typing::atRuntime
         }
-        return fail(node, "expression.unknown_name");
+        return fail(node, "expression.unknown_name", false, {{"name", node.text}});
     }
 
-    bool fail(const Node& node, std::string_view code, bool blank = false, json::Value params = json::Value::object())
+    bool fail(const Node& node, std::string_view code, bool blank = false, json::Value params = {})
     {
         failure = {code, node.at, blank, std::move(params)};
         return false;
@@ -77,6 +78,7 @@ private:
         Value whole;
         if (!evaluate(node.children[0], whole)) return false;
         if (!whole.map()) return noOverload(node, whole);
+        if (!budget.takeText(node.text.size())) return fail(node, "expression.cost");
         const Value* found = find(*whole.map(), node.value);
         if (!found) return fail(node, "expression.no_such_key", false, {{"key", node.text}});
         answer = Value(*found); // `found` may live in `answer`
@@ -92,6 +94,7 @@ private:
         Value whole;
         if (!evaluate(node.children[0], whole)) return false;
         if (!whole.map()) return noOverload(node, whole);
+        if (!budget.takeText(node.text.size())) return fail(node, "expression.cost");
         const Value* found = find(*whole.map(), node.value);
         answer = found && !(node.declared && isBlank(*found));
         return true;
@@ -102,6 +105,7 @@ private:
         Value whole, key;
         if (!evaluate(node.children[0], whole) || !evaluate(node.children[1], key)) return false;
         if (whole.map()) {
+            if (!takeKey(key)) return fail(node, "expression.cost");
             const Value* found = find(*whole.map(), key);
             if (found) return answer = Value(*found), true;
             const bool possible = isKey(key) || key.number();
@@ -127,13 +131,23 @@ private:
         return true;
     }
 
+    /// What comparing with a key costs.
+    bool takeKey(const Value& key) { return budget.takeText(key.text() ? key.text()->size() : 0); }
+
     bool list(const Node& node, Value& answer)
     {
         List elements(node.children.size());
         for (std::size_t i = 0; i < elements.size(); ++i) {
             if (!evaluate(node.children[i], elements[i])) return false;
         }
-        answer = std::move(elements);
+        return made(node, std::move(elements), answer);
+    }
+
+    /// A list or a map that may be deeper than what it was made of: loops within loops could go on for ever.
+    bool made(const Node& node, Value value, Value& answer)
+    {
+        if (value.depth() > depthMost) return fail(node, "expression.value_depth", false, {{"limit", depthMost}});
+        answer = std::move(value);
         return true;
     }
 
@@ -146,9 +160,14 @@ private:
             if (!isKey(key)) return fail(node, "expression.key", key.isNull());
             if (!evaluate(node.children[2 * i + 1], value)) return false;
         }
+        // Each is compared as often as it takes to sort them.
+        for (std::size_t half = entries.size(); half > 1; half /= 2) {
+            for (const auto& [key, value] : entries) {
+                if (!takeKey(key)) return fail(node, "expression.cost");
+            }
+        }
         if (!keysDiffer(entries)) return fail(node, "expression.duplicate_key");
-        answer = std::move(entries);
-        return true;
+        return made(node, std::move(entries), answer);
     }
 
     bool operation(const Node& node, Value& answer)
@@ -216,6 +235,7 @@ private:
     bool membership(const Node& node, const Value& sought, const Value& in, Value& answer)
     {
         if (in.map()) {
+            if (!takeKey(sought)) return fail(node, "expression.cost");
             answer = find(*in.map(), sought) != nullptr;
             return true;
         }
@@ -260,8 +280,9 @@ private:
 
     bool call(const Node& node, Value& answer)
     {
+        if (!node.function) return uncallable(node);
         const Function& function = *node.function;
-        Value given[3];
+        Value given[parametersMost];
         bool blank = false, fits = true;
         for (std::size_t i = 0; i < node.children.size(); ++i) {
             if (!evaluate(node.children[i], given[i])) return false;
@@ -269,9 +290,17 @@ private:
             fits = fits && (kinds(given[i].kind()) & function.parameters[i]) != 0;
         }
         if (!fits) return fail(node, "expression.no_overload", blank);
-        Call made(environment, budget);
-        if (function.call(made, {given, node.children.size()}, answer)) return true;
-        return fail(node, made.code, false, std::move(made.params));
+        Call now(environment, budget);
+        if (function.call(now, {given, node.children.size()}, answer)) return true;
+        return fail(node, now.code, now.blank, std::move(now.params));
+    }
+
+    /// Left by the checker with Typing::atRuntime.
+    bool uncallable(const Node& node)
+    {
+        const Function* function = findFunction(node.text, node.method);
+        if (!function) return fail(node, "expression.unknown_function", false, {{"name", node.text}});
+        return fail(node, "expression.arguments", false, argumentCounts(node, *function));
     }
 
     bool comprehension(const Node& node, Value& answer)
@@ -279,7 +308,9 @@ private:
         Value range;
         if (!evaluate(node.children[0], range)) return false;
         if (const Map* map = range.map()) {
+            if (!budget.take(map->size())) return fail(node, "expression.cost");
             List keys;
+            keys.reserve(map->size());
             for (const auto& entry : *map) {
                 keys.push_back(entry.first);
             }
@@ -346,15 +377,14 @@ private:
             bool holds = true;
             if (filtered && !condition(node, element, holds)) return false;
             if (!holds) continue;
-            Value made = element;
+            Value each = element;
             if (node.macro == Macro::map) {
                 locals.back() = element;
-                if (!evaluate(node.children.back(), made)) return false;
+                if (!evaluate(node.children.back(), each)) return false;
             }
-            kept.push_back(std::move(made));
+            kept.push_back(std::move(each));
         }
-        answer = std::move(kept);
-        return true;
+        return made(node, std::move(kept), answer);
     }
 
     /// Child 1 for one element.

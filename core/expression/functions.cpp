@@ -37,7 +37,31 @@ bool compareTexts(Call& call, Arguments given, Value& answer)
     return true;
 }
 
-bool contains(std::string_view whole, std::string_view part) { return whole.find(part) != std::string_view::npos; }
+/// In time that grows with both lengths and never with their product: a long `part` by Knuth, Morris and Pratt.
+bool contains(std::string_view whole, std::string_view part)
+{
+    constexpr std::size_t shortPart = 16;
+    if (part.size() <= shortPart) return whole.find(part) != std::string_view::npos;
+    if (part.size() > whole.size()) return false;
+    std::vector<std::uint32_t> borders(part.size()); // of each beginning, the longest that also ends it
+    std::size_t matched = 0;
+    for (std::size_t i = 1; i < part.size(); ++i) {
+        while (matched > 0 && part[i] != part[matched]) {
+            matched = borders[matched - 1];
+        }
+        matched += part[i] == part[matched] ? 1 : 0;
+        borders[i] = static_cast<std::uint32_t>(matched);
+    }
+    matched = 0;
+    for (const char c : whole) {
+        while (matched > 0 && c != part[matched]) {
+            matched = borders[matched - 1];
+        }
+        matched += c == part[matched] ? 1 : 0;
+        if (matched == part.size()) return true;
+    }
+    return false;
+}
 bool startsWith(std::string_view whole, std::string_view part) { return whole.starts_with(part); }
 bool endsWith(std::string_view whole, std::string_view part) { return whole.ends_with(part); }
 
@@ -76,7 +100,10 @@ bool sum(Call& call, Arguments given, Value& answer)
         Value left = total, right = element;
         if (left.number() && right.integer()) right = static_cast<double>(*right.integer());
         if (left.integer() && right.number()) left = static_cast<double>(*left.integer());
-        if (!right.isNumeric()) return call.fail("expression.no_overload");
+        if (!right.isNumeric()) {
+            call.blank = right.isNull();
+            return call.fail("expression.no_overload");
+        }
         if (const char* code = operate(Operator::add, left, right, total)) return call.fail(code);
     }
     answer = total;
@@ -150,6 +177,14 @@ const Function* findFunction(std::string_view name, bool method)
     return (method ? found->method : found->global) ? &*found : nullptr;
 }
 
+json::Value argumentCounts(const Node& call, const Function& function)
+{
+    const std::size_t receiver = call.method ? 1 : 0;
+    return {{"function", std::string(function.name)},
+            {"expected", function.parameters.size() - receiver},
+            {"found", call.children.size() - receiver}};
+}
+
 bool Function::call(Call& call, Arguments given, Value& answer) const
 {
     if (run) return run(call, given, answer);
@@ -164,8 +199,11 @@ bool isBlank(const Value& value)
     switch (value.kind()) {
     case Kind::null:
         return true;
-    case Kind::text:
-        return text::normalize(*value.text()).empty();
+    case Kind::text: {
+        const auto shows = [](char c) { return c > ' ' && c < '\x7f'; };
+        const std::string& said = *value.text();
+        return !std::any_of(said.begin(), said.end(), shows) && text::normalize(said).empty();
+    }
     case Kind::list:
         return value.list()->empty();
     case Kind::map:

@@ -95,7 +95,11 @@ private:
         if (!error) error = errorAt(tree.source, token.at, code, std::move(params));
         return 0;
     }
-    NodeIndex unexpected() { return fail(now(), "expression.syntax", {{"found", std::string(now().word)}}); }
+    NodeIndex unexpected()
+    {
+        if (now().kind == Token::Kind::end) return fail(now(), "expression.unfinished");
+        return fail(now(), "expression.syntax", {{"found", std::string(now().word)}});
+    }
     NodeIndex unsupported(const Token& token, const char* what)
     {
         return fail(token, "expression.unsupported", {{"found", what}});

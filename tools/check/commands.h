@@ -3,6 +3,9 @@
 
 #include "tools/check/output.h"
 
+#include <string>
+#include <vector>
+
 namespace CLI {
 class App;
 }
@@ -26,6 +29,8 @@ void addCanonical(CLI::App& app, ExitStatus& status);
 /// `ekey-check expression EXPR [BINDINGS]`. Prints {"type", "value"}, or {"error"}; names mean the members of the object
 /// in the file BINDINGS.
 void addExpression(CLI::App& app, ExitStatus& status);
+/// Puts "--" behind the word `expression`, save before --help: what begins with a minus is an expression, no option.
+void guardExpression(std::vector<std::string>& words);
 
 /// `ekey-check verify SIGNEDDATA --anchor FILE…`. Prints signature::toJson(Verification), or says on standard error
 /// what could not be read: then nothing was looked at.
