@@ -60,6 +60,10 @@ private:
         case NodeKind::name:
             break; // left by the checker with Typing::atRuntime
         }
+        return unknownName(node);
+    }
+    [[gnu::noinline]] bool unknownName(const Node& node)
+    {
         return fail(node, "expression.unknown_name", false, {{"name", node.text}});
     }
 
@@ -80,7 +84,7 @@ private:
         if (!whole.map()) return noOverload(node, whole);
         if (!budget.takeText(node.text.size())) return fail(node, "expression.cost");
         const Value* found = find(*whole.map(), node.value);
-        if (!found) return fail(node, "expression.no_such_key", false, {{"key", node.text}});
+        if (!found) return noSuchKey(node, node.value);
         answer = Value(*found); // `found` may live in `answer`
         return true;
     }
@@ -108,10 +112,7 @@ private:
             if (!takeKey(key)) return fail(node, "expression.cost");
             const Value* found = find(*whole.map(), key);
             if (found) return answer = Value(*found), true;
-            const bool possible = isKey(key) || key.number();
-            return possible ? fail(node, "expression.no_such_key", false,
-                                   {{"key", key.text() ? json::Value(*key.text()) : json::Value()}})
-                            : noOverload(node, whole, key);
+            return isKey(key) || key.number() ? noSuchKey(node, key) : noOverload(node, whole, key);
         }
         if (!whole.list()) return noOverload(node, whole, key);
         std::int64_t at = 0;
@@ -125,10 +126,21 @@ private:
         }
         const List& list = *whole.list();
         if (at < 0 || static_cast<std::uint64_t>(at) >= list.size()) {
-            return fail(node, "expression.index", false, {{"index", at}, {"size", list.size()}});
+            return outside(node, at, list.size());
         }
         answer = Value(list[static_cast<std::size_t>(at)]);
         return true;
+    }
+
+    // Never inlined, so that what they put together costs nothing of the stack where all is well.
+    [[gnu::noinline]] bool noSuchKey(const Node& node, const Value& key)
+    {
+        Budget one(1 + (key.text() ? 1 + key.text()->size() / 16 : 0));
+        return fail(node, "expression.no_such_key", false, {{"key", toJson(key, one).value_or(json::Value())}});
+    }
+    [[gnu::noinline]] bool outside(const Node& node, std::int64_t index, std::size_t size)
+    {
+        return fail(node, "expression.index", false, {{"index", index}, {"size", size}});
     }
 
     /// What comparing with a key costs.
@@ -296,7 +308,7 @@ private:
     }
 
     /// Left by the checker with Typing::atRuntime.
-    bool uncallable(const Node& node)
+    [[gnu::noinline]] bool uncallable(const Node& node)
     {
         const Function* function = findFunction(node.text, node.method);
         if (!function) return fail(node, "expression.unknown_function", false, {{"name", node.text}});

@@ -35,12 +35,12 @@ Compiled compile(std::string_view source, const Record& scope, Typing typing, Ki
 
 /// Why an evaluation ended without a value.
 struct Failure {
-    std::string_view code; ///< expression.no_overload, .no_such_key {key}, .index {index, size}, .overflow,
-                           ///< .division_by_zero, .conversion, .key, .duplicate_key, .day {found}, .check_unknown
-                           ///< {check}, .text_size, .value_depth {limit}, .cost; with Typing::atRuntime also
-                           ///< .unknown_name {name}, .unknown_function {name}, .arguments {function, expected, found}
-    std::uint32_t at = 0;  ///< byte of the source
-    bool blank = false;    ///< null was among the operands: an answer that the rule needs is not there
+    std::string_view code;   ///< expression.no_overload, .no_such_key {key}, .index {index, size}, .overflow,
+                             ///< .division_by_zero, .conversion, .key, .duplicate_key, .day {found}, .check_unknown
+                             ///< {check}, .text_size, .value_depth {limit}, .cost; with Typing::atRuntime also
+                             ///< .unknown_name {name}, .unknown_function {name}, .arguments {function, expected, found}
+    std::uint32_t at = 0;    ///< byte of the source
+    bool blank = false;      ///< null was among the operands: an answer that the rule needs is not there
     json::Value params = {}; ///< an object, or null where the code has none: failing costs no allocation then
 };
 

@@ -12,7 +12,7 @@ struct Limits {
     std::size_t bytes = 1 << 20; ///< of the text
     unsigned depth = 32;         ///< of nested arrays and objects: [[1]] has depth 2
     bool integers = false;       ///< refuse every number with a fraction or an exponent (signed documents)
-    bool wide = false;           ///< take integers of 64 bits, every finite double, and −0: values of the rule language
+    bool wide = false; ///< take integers of 64 bits, every finite double, and −0: values of the rule language
 };
 
 /// Reads one JSON text. Refused, each with its own code and params.offset (bytes from the start) where there is one:
