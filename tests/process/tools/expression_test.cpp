@@ -16,9 +16,6 @@ std::string code(const Ran& ran)
 
 TEST_F(EkeyCheck, expression_printsTypeAndValue)
 {
-    const Ran ran = run("check expression '[1, 2].map(x, x * 1.5 > 2.0 || x == 1)'");
-    EXPECT_EQ(ran.status, 1);
-    EXPECT_EQ(code(ran), "expression.no_overload"); // CEL multiplies no int by a double
     const Ran good = run("check expression '{\"a\": [1, 2.5, null, type(1)]}'");
     EXPECT_EQ(good.status, 0);
     EXPECT_EQ(good.out, "{\"type\":\"map\",\"value\":{\"a\":[1,2.5,null,\"int\"]}}\n");
@@ -78,11 +75,11 @@ TEST_F(EkeyCheck, expression_readsItsNamesFromAFile)
 TEST_F(EkeyCheck, expression_withoutReadableNamesIsNotEvaluated)
 {
     for (const auto& [prepare, problem] : {std::pair{"true", "file.missing"},
-                                           {"mkdir b", "file.folder"},
                                            {"echo '{' >b", "json.syntax"},
                                            {"echo '[1]' >b", "member.type"},
                                            {"echo '{\"a\":1,\"a\":2}' >b", "json.duplicate_key"},
-                                           {"echo '{\"a\":9223372036854775808}' >b", "json.number"}}) {
+                                           {"echo '{\"a\":9223372036854775808}' >b", "json.number"},
+                                           {"rm b && mkdir b", "file.folder"}}) {
         const Ran ran = run(std::string(prepare) + " && check expression 1 b");
         EXPECT_EQ(ran.status, 2) << prepare;
         EXPECT_THAT(ran.out, IsEmpty());
