@@ -13,6 +13,7 @@ inline constexpr std::size_t dependenciesMost =
     500'000;                                       ///< of rules on items; whoever reads a group depends on all in it
 inline constexpr std::size_t groupDepthMost = 8;   ///< of groups and repeats within each other
 inline constexpr std::size_t nameBytes = 40;       ///< of an id of a form, a page or an item
+inline constexpr std::size_t pathBytesMost = 600;  ///< of a pointer or a pattern
 inline constexpr std::size_t codeBytes = 80;       ///< of a rule's code
 inline constexpr std::size_t choicesMost = 1000;   ///< of one item
 inline constexpr std::size_t choiceBytes = 200;    ///< of one choice's value
