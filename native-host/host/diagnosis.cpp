@@ -30,7 +30,11 @@ std::string programOf(const PortView& port)
 
 Finding service(const Examination& examination, const std::vector<PortView>& ports)
 {
-    if (examination.policyFault) return failed(*examination.policyFault);
+    if (examination.policyFault) {
+        Error fault = *examination.policyFault;
+        fault.params["pointer"] = fault.pointer;
+        return failed(fault);
+    }
     if (!examination.hasOrigins) return failed(fault("doctor.service.no_origins"));
     if (examination.ports) {
         const auto held = [&](PortView::Holder holder) {
