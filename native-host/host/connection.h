@@ -1,11 +1,11 @@
-// One connection on loopback: an HTTP request that is judged, then a WebSocket for a session. Only sources of the
+// One connection on loopback: a request, and where it opens one the WebSocket of a conversation. Only sources of the
 // server include this: Asio and Beast take their time to compile.
 #pragma once
 
-#include "native-host/host/handshake.h"
+#include "native-host/host/opening.h"
+#include "native-host/host/outbox.h"
 #include "native-host/host/session.h"
 
-#include <deque>
 #include <memory>
 #include <string>
 
@@ -21,8 +21,7 @@ namespace ekey::host {
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(boost::asio::ip::tcp::socket socket, std::uint16_t port, Services& services, Runner& runner,
-               Arrivals& arrivals);
+    Connection(boost::asio::ip::tcp::socket socket, Door& door, Runner& runner, Arrivals& arrivals);
 
     /// Serves until either side ends it.
     boost::asio::awaitable<void> run();
@@ -39,26 +38,24 @@ public:
     void followPolicy();
 
 private:
-    boost::asio::awaitable<void> handshake();
-    boost::asio::awaitable<void> refuse(unsigned status);
-    boost::asio::awaitable<void> health(const Grant& site);
+    boost::asio::awaitable<void> begin(Opening opening);
     boost::asio::awaitable<void> converse();
     boost::asio::awaitable<void> write();
     boost::asio::awaitable<void> dismiss();
     void send(std::string message);
 
     boost::beast::websocket::stream<boost::beast::tcp_stream> stream_;
-    const std::uint16_t port_;
-    Services& services_;
+    Door& door_;
     Runner& runner_;
     Arrivals& arrivals_;
+    Places::Place place_; ///< among those that converse
     bool upgraded_ = false;
     bool closing_ = false; ///< a close frame is on its way: a stream sends one only
     std::shared_ptr<Session> session_;
 
-    std::deque<std::string> answers_; ///< to be written, in order
+    Outbox outbox_;
     bool ended_ = false;
-    boost::asio::steady_timer changed_; ///< cancelled whenever answers_ or ended_ change
+    boost::asio::steady_timer changed_; ///< cancelled whenever outbox_ or ended_ change
 };
 
 } // namespace ekey::host

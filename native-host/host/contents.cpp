@@ -36,38 +36,47 @@ Result<std::size_t> Contents::append(const std::string& handle, std::size_t offs
     if (!piece || piece->empty() || piece->size() > protocol::pieceBytes) {
         return fault(protocol::code::contentData);
     }
-    if (offset != content.text.size() || piece->size() > content.bytes - content.text.size()) {
-        return fault(protocol::code::contentOffset, {{"received", content.text.size()}});
+    if (offset != content.text->size() || piece->size() > content.bytes - content.text->size()) {
+        return fault(protocol::code::contentOffset, {{"received", content.text->size()}});
     }
-    content.text.append(piece->begin(), piece->end());
-    return content.text.size();
+    content.text->append(piece->begin(), piece->end());
+    return content.text->size();
 }
 
-Result<std::string> Contents::complete(const std::string& handle) const
+Result<Content> Contents::complete(const std::string& handle) const
 {
     const auto found = received_.find(handle);
     if (found == received_.end()) {
         return fault(protocol::code::contentUnknown);
     }
     const Received& content = found->second;
-    if (content.text.size() != content.bytes) {
-        return fault(protocol::code::contentIncomplete, {{"received", content.text.size()}, {"bytes", content.bytes}});
+    if (content.text->size() != content.bytes) {
+        return fault(protocol::code::contentIncomplete, {{"received", content.text->size()}, {"bytes", content.bytes}});
     }
-    return content.text;
+    return Content(content.text);
 }
 
 std::string Contents::keep(std::vector<std::uint8_t> made)
 {
-    std::size_t bytes = made.size();
-    for (const Made& one : made_) {
-        bytes += one.bytes.size();
-    }
+    std::size_t bytes = made.size() + kept();
     while (!made_.empty() && (made_.size() >= limits::signedContents || bytes > limits::signedBytes)) {
         bytes -= made_.front().bytes.size();
         made_.pop_front();
     }
     made_.push_back({newHandle('s'), std::move(made)});
     return made_.back().handle;
+}
+
+std::size_t Contents::kept() const
+{
+    return std::accumulate(made_.begin(), made_.end(), std::size_t{0},
+                           [](std::size_t sum, const Made& one) { return sum + one.bytes.size(); });
+}
+
+std::size_t Contents::held() const
+{
+    return std::accumulate(received_.begin(), received_.end(), kept(),
+                           [](std::size_t sum, const auto& one) { return sum + one.second.text->size(); });
 }
 
 std::size_t Contents::announced() const

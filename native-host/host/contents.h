@@ -6,12 +6,15 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ekey::host {
+
+using Content = std::shared_ptr<const std::string>;
 
 class Contents {
 public:
@@ -22,8 +25,9 @@ public:
     /// Errors: content.unknown, content.offset {received}, content.data.
     Result<std::size_t> append(const std::string& handle, std::size_t offset, std::string_view base64);
 
-    /// A content that has come whole. Errors: content.unknown, content.incomplete {received, bytes}.
-    Result<std::string> complete(const std::string& handle) const;
+    /// A content that has come whole, and changes no more: not copied. Errors: content.unknown, content.incomplete
+    /// {received, bytes}.
+    Result<Content> complete(const std::string& handle) const;
 
     /// Forgets a content that was signed.
     void remove(const std::string& handle) { received_.erase(handle); }
@@ -37,16 +41,20 @@ public:
     /// Of what signing made, at most protocol::pieceBytes. Errors: content.unknown, content.offset {received}.
     Result<Piece> read(const std::string& handle, std::size_t offset) const;
 
+    /// Bytes of all that is here.
+    std::size_t held() const;
+
 private:
     struct Received {
         std::size_t bytes = 0; ///< announced
-        std::string text;
+        std::shared_ptr<std::string> text = std::make_shared<std::string>();
     };
     struct Made {
         std::string handle;
         std::vector<std::uint8_t> bytes;
     };
     std::size_t announced() const;
+    std::size_t kept() const;
     std::string newHandle(char kind) { return kind + std::to_string(++handles_); }
 
     std::map<std::string, Received> received_;

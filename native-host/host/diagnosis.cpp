@@ -28,7 +28,11 @@ std::string programOf(const PortView& port)
 
 Finding service(const Examination& examination, const std::vector<PortView>& ports)
 {
-    if (examination.policyFault) return Finding::failed(*examination.policyFault);
+    if (examination.policyFault) {
+        Error broken = *examination.policyFault;
+        broken.params["pointer"] = broken.pointer;
+        return Finding::failed(std::move(broken));
+    }
     if (!examination.hasOrigins) return Finding::failed(fault("doctor.service.no_origins"));
     if (examination.ports) {
         const auto held = [&](PortView::Holder holder) {

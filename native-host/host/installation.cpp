@@ -9,6 +9,8 @@
 namespace ekey::embedded {
 extern const std::string_view host_zh_CN;
 extern const std::string_view host_en;
+extern const std::string_view host_rules_zh_CN;
+extern const std::string_view host_rules_en;
 } // namespace ekey::embedded
 
 namespace ekey::host {
@@ -37,11 +39,20 @@ std::string findWorker(const std::string& named, const std::string& name)
 text::Messages catalogue(const std::string& language)
 {
     text::Messages messages;
-    // Both are compiled in and read by a unit test.
+    // All are compiled in and read by unit tests.
     (void)messages.add(embedded::host_zh_CN);
     if (language == "en") {
         (void)messages.add(embedded::host_en);
     }
+    return messages;
+}
+
+text::Messages errorCatalogue(const std::string& language)
+{
+    text::Messages messages = catalogue(language);
+    (void)messages.add(language == "en" ? embedded::host_rules_en : embedded::host_rules_zh_CN);
+    // What both have, such as submission.malformed, is the host's here.
+    (void)messages.add(language == "en" ? embedded::host_en : embedded::host_zh_CN);
     return messages;
 }
 

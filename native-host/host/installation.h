@@ -10,6 +10,8 @@ namespace ekey::host {
 
 /// "zh-CN" or "en"; compiled in.
 text::Messages catalogue(const std::string& language);
+/// The same and what is said of documents, for errorText(). Slower: not for the start of a host.
+text::Messages errorCatalogue(const std::string& language);
 
 /// The workers stand beside the host, or in the folder of their own that a build makes. `named`: programs to take
 /// instead, where not empty.

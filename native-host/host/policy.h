@@ -51,6 +51,7 @@ enum class PolicySource {
 struct PolicyLimits {
     std::chrono::seconds prompt = limits::prompt; ///< for a person to answer a window
     std::size_t batch = limits::batch;            ///< documents signed after one window
+    std::chrono::seconds idle = limits::idle;     ///< of a connection, without a frame
 };
 
 struct Policy {

@@ -4,7 +4,9 @@
 
 namespace ekey::host {
 
-Runner::Runner(Post post) : post_(std::move(post)), thread_([this] { run(); }) {}
+Runner::Runner(Post post, std::function<void()> started)
+    : post_(std::move(post)), started_(std::move(started)), thread_([this] { run(); })
+{}
 
 Runner::~Runner()
 {
@@ -21,14 +23,24 @@ Runner::~Runner()
 
 std::shared_ptr<Cancellation> Runner::start(Work work)
 {
-    const std::lock_guard lock(mutex_);
-    if (cancellation_ || ending_) {
-        return nullptr;
+    std::shared_ptr<Cancellation> cancellation;
+    {
+        const std::lock_guard lock(mutex_);
+        if (cancellation_ || ending_) {
+            return nullptr;
+        }
+        work_ = std::move(work);
+        cancellation = cancellation_ = std::make_shared<Cancellation>();
     }
-    work_ = std::move(work);
-    cancellation_ = std::make_shared<Cancellation>();
     wake_.notify_one();
-    return cancellation_;
+    if (started_) started_();
+    return cancellation;
+}
+
+bool Runner::busy() const
+{
+    const std::lock_guard lock(mutex_);
+    return cancellation_ != nullptr;
 }
 
 void Runner::run()
@@ -39,10 +51,11 @@ void Runner::run()
         if (ending_) {
             return;
         }
-        const Work work = std::exchange(work_, nullptr);
+        Work work = std::exchange(work_, nullptr);
         const std::shared_ptr<Cancellation> cancellation = cancellation_;
         lock.unlock();
         Task task = work(*cancellation);
+        work = nullptr; // what it was given is free before its end is told
         lock.lock();
         cancellation_ = nullptr;
         lock.unlock();

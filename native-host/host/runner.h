@@ -19,14 +19,15 @@ public:
     /// What a work returns is done by `post`, after the runner is free again.
     using Work = std::function<Task(Cancellation&)>;
 
-    /// `post` hands a task to the thread of the connections.
-    explicit Runner(Post post);
+    /// `post` hands a task to the thread of the connections; `started` is called by start() when it has started one.
+    explicit Runner(Post post, std::function<void()> started = {});
     ~Runner(); ///< cancels and waits
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
 
     /// What cancels it; null when another operation is running.
     std::shared_ptr<Cancellation> start(Work work);
+    bool busy() const; ///< an operation is running, or about to
     /// From any thread: done on the thread of the connections.
     void post(Task task) const { post_(std::move(task)); }
 
@@ -34,7 +35,8 @@ private:
     void run();
 
     const Post post_;
-    std::mutex mutex_;
+    const std::function<void()> started_;
+    mutable std::mutex mutex_;
     std::condition_variable wake_;
     bool ending_ = false;
     Work work_;

@@ -51,8 +51,8 @@ std::string_view name(platform::Peer peer)
 
 struct Server::State {
     State(Services& given, std::optional<std::uint16_t> port)
-        : services(given), listener(listen(context, port)),
-          runner([this](Runner::Task task) { asio::post(context, std::move(task)); }),
+        : services(given), listener(listen(context, port)), door{listener.port, services, places},
+          runner([this](Runner::Task task) { asio::post(context, std::move(task)); }, [this] { watchPolicy(); }),
           arrivals(services.tokens, [this](Runner::Task task) { asio::post(context, std::move(task)); })
     {
         for (const int signal : platform::endSignals()) {
@@ -114,14 +114,11 @@ struct Server::State {
             return; // gone already
         }
         if (const auto peer = platform::peer(plain(theirs), plain(ours)); peer != platform::Peer::sameUser) {
-            services.log.event("peer", {{"reason", name(peer)}});
+            services.refusals.event("peer", {{"reason", name(peer)}});
             return;
         }
-        if (connections.size() >= limits::connections && !makeRoom()) {
-            refuse(std::move(socket));
-            return;
-        }
-        auto connection = std::make_shared<Connection>(std::move(socket), listener.port, services, runner, arrivals);
+        makeRoom();
+        auto connection = std::make_shared<Connection>(std::move(socket), door, runner, arrivals);
         connections.push_back(connection);
         asio::co_spawn(
             context, [connection] { return connection->run(); },
@@ -136,27 +133,33 @@ struct Server::State {
     }
 
     // Connections that have not said who they are must not keep out one that might: the oldest of them goes.
-    bool makeRoom()
+    void makeRoom()
     {
-        const auto waiting = std::find_if(connections.begin(), connections.end(),
-                                          [](const auto& connection) { return !connection->upgraded(); });
-        if (waiting == connections.end()) {
-            return false;
-        }
-        (*waiting)->drop();
-        connections.erase(waiting);
-        return true;
+        const auto isWaiting = [](const auto& connection) { return !connection->upgraded(); };
+        const auto waiting = std::count_if(connections.begin(), connections.end(), isWaiting);
+        if (static_cast<std::size_t>(waiting) < limits::waitingConnections) return;
+        const auto oldest = std::find_if(connections.begin(), connections.end(), isWaiting);
+        (*oldest)->drop();
+        connections.erase(oldest);
     }
 
-    void refuse(tcp::socket socket)
+    /// The files of the policy are looked at when somebody asks. Who has a window open asks nothing.
+    void watchPolicy()
     {
-        services.log.event("handshake", {{"status", 429}, {"reason", "connections"}});
-        static constexpr std::string_view answer =
-            "HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-        error_code ignored; // a client that does not read is none of our business
-        socket.non_blocking(true, ignored);
-        socket.write_some(asio::buffer(answer), ignored);
-        socket.shutdown(tcp::socket::shutdown_both, ignored);
+        if (watching) return;
+        watching = true;
+        asio::co_spawn(context, whileBusy(), asio::detached);
+    }
+
+    asio::awaitable<void> whileBusy()
+    {
+        asio::steady_timer pause(context);
+        while (runner.busy()) {
+            pause.expires_after(limits::policyLook);
+            co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
+            services.policies.refresh(services.log);
+        }
+        watching = false;
     }
 
     Services& services;
@@ -167,6 +170,9 @@ struct Server::State {
     asio::signal_set reloads{context};
     platform::ControllingTerminal terminal;
     Listener listener;
+    Places places;
+    Door door;
+    bool watching = false; ///< the policy, by the clock
     Runner runner;
     Arrivals arrivals;
     std::list<std::shared_ptr<Connection>> connections; ///< the oldest first

@@ -5,6 +5,7 @@
 #include "native-host/host/log.h"
 #include "native-host/host/policy/policy_store.h"
 #include "native-host/host/ration.h"
+#include "native-host/host/refusal_log.h"
 #include "native-host/host/tokens.h"
 #include "native-host/platform/prompt.h"
 
@@ -19,7 +20,8 @@ struct Services {
     const platform::PromptSettings prompt;
     Tokens& tokens;
     Log& log;
-    Ration ration{}; ///< of windows; used by the running operation only
+    Ration ration{};          ///< of windows; used by the running operation only
+    RefusalLog refusals{log}; ///< on the thread of the connections
 };
 
 } // namespace ekey::host

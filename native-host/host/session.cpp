@@ -1,6 +1,8 @@
 #include "native-host/host/session.h"
 
 #include "native-host/host/fault.h"
+#include "native-host/host/limits.h"
+#include "native-host/platform/host_process.h"
 #include "protocol/protocol.h"
 
 #include <exception>
@@ -13,7 +15,23 @@ namespace {
 bool isCancellation(const std::string& code)
 {
     return code == protocol::code::userCancelled || code == protocol::code::userTimeout ||
-           code == protocol::code::tokenRemoved;
+           code == protocol::code::tokenRemoved || code == protocol::code::originRight;
+}
+
+/// The right without which an operation may neither begin nor be answered; null where it needs none.
+const RightName* rightFor(protocol::Method method)
+{
+    switch (method) {
+    case protocol::Method::authenticate:
+    case protocol::Method::changePin:
+        return findRight("authenticate");
+    case protocol::Method::sign:
+        return findRight("sign");
+    case protocol::Method::signDigest:
+        return findRight("signDigest");
+    default:
+        return nullptr;
+    }
 }
 
 } // namespace
@@ -23,6 +41,13 @@ Session::Session(Grant site, Services& services, Runner& runner, Arrivals& arriv
 {}
 
 Session::~Session() { arrivals_.unsubscribe(this); }
+
+void Session::freed(std::size_t bytes)
+{
+    if (bytes >= limits::muchMemory) {
+        platform::returnFreeMemory();
+    }
+}
 
 void Session::receive(std::string_view message)
 {
@@ -35,12 +60,26 @@ void Session::receive(std::string_view message)
     dispatch(std::get<Request>(read), correlation);
 }
 
+void Session::setSite(Grant site)
+{
+    state_.site = std::move(site);
+    const auto running = running_.lock();
+    if (running && !mayHave(needed_)) {
+        running->cancel();
+    }
+}
+
+bool Session::mayHave(const RightName* right) const { return !right || state_.site.*right->granted; }
+
 void Session::close()
 {
     arrivals_.unsubscribe(this);
     if (const auto running = running_.lock()) {
         running->cancel();
     }
+    const std::size_t held = state_.contents.held();
+    state_.contents = {};
+    freed(held);
 }
 
 void Session::dispatch(const Request& request, const std::string& correlation)
@@ -95,8 +134,8 @@ void Session::reply(const json::Value& id, const std::string& correlation, const
     if (outcome) {
         return send_(answer(id, *outcome));
     }
-    state_.services.log.event(
-        "refused", {{"correlation", correlation}, {"origin", state_.site.origin}, {"code", outcome.error().code}});
+    state_.services.refusals.event("refused", {{"origin", state_.site.origin}, {"code", outcome.error().code}},
+                                   {{"correlation", correlation}});
     send_(answer(id, outcome.error(), correlation));
 }
 
@@ -138,7 +177,9 @@ void Session::operate(const Request& request, const std::string& correlation, ca
     }
     Log& log = state_.services.log;
     log.event("operation", {{"correlation", correlation}, {"origin", state_.site.origin}, {"method", request.method}});
-    const auto started = runner_.start([self = weak_from_this(), id = request.id, correlation, &log, spent,
+    const protocol::Method method = *protocol::findMethod(request.method);
+    const Asked asked{request.id, correlation, rightFor(method), method == protocol::Method::changePin};
+    const auto started = runner_.start([self = weak_from_this(), asked, &log, spent,
                                         work = *std::move(prepared)](Cancellation& cancellation) -> Runner::Task {
         // The one place where a library's exception becomes an answer; its text stays in the log.
         Result<calls::Finish> outcome = fault(protocol::code::hostInternal);
@@ -147,15 +188,16 @@ void Session::operate(const Request& request, const std::string& correlation, ca
             const Stopwatch watch(all);
             outcome = work(cancellation);
         } catch (const std::exception& thrown) {
-            log.event("exception", {{"correlation", correlation}, {"what", thrown.what()}});
+            log.event("exception", {{"correlation", asked.correlation}, {"what", thrown.what()}});
         }
-        log.event("operated", {{"correlation", correlation},
+        log.event("operated", {{"correlation", asked.correlation},
+                               {"code", outcome ? std::string() : outcome.error().code},
                                {"microseconds", all.count()},
                                {"window", spent->window.count()},
                                {"key", spent->key.count()}});
-        return [self, id, correlation, outcome = std::move(outcome)] {
+        return [self, asked, outcome = std::move(outcome)] {
             if (const auto session = self.lock()) {
-                session->conclude(id, correlation, outcome);
+                session->conclude(asked, outcome);
             }
         };
     });
@@ -163,23 +205,30 @@ void Session::operate(const Request& request, const std::string& correlation, ca
         return reply(request.id, correlation, fault(protocol::code::hostBusy));
     }
     running_ = started;
+    needed_ = asked.needed;
 }
 
-void Session::conclude(const json::Value& id, const std::string& correlation, const Result<calls::Finish>& outcome)
+void Session::conclude(const Asked& asked, const Result<calls::Finish>& outcome)
 {
     // What was made for a site that is not listed any more goes nowhere.
     state_.services.policies.refresh(state_.services.log);
     if (!state_.services.policies.current()->find(state_.site.origin)) {
         return;
     }
-    if (!outcome) {
-        if (state_.wantsOperations && isCancellation(outcome.error().code)) {
-            notify(protocol::notice::operationCancelled,
-                   toJson(protocol::OperationCancelledNotice{outcome.error().code}));
-        }
-        return reply(id, correlation, outcome.error());
+    if (outcome && (mayHave(asked.needed) || asked.changesPin)) {
+        const std::size_t held = state_.contents.held();
+        reply(asked.id, asked.correlation, (*outcome)(state_));
+        return freed(held);
     }
-    reply(id, correlation, (*outcome)(state_));
+    // What a person must know of the key is told nevertheless: that its PIN was changed, or was wrong.
+    const bool givenUp = outcome || outcome.error().code == protocol::code::userCancelled;
+    const Error error = givenUp && !mayHave(asked.needed)
+                            ? fault(protocol::code::originRight, {{"right", asked.needed->name}})
+                            : outcome.error();
+    if (state_.wantsOperations && isCancellation(error.code)) {
+        notify(protocol::notice::operationCancelled, toJson(protocol::OperationCancelledNotice{error.code}));
+    }
+    reply(asked.id, asked.correlation, error);
 }
 
 Monitor Session::monitor()

@@ -24,7 +24,9 @@ public:
     ~Session();
 
     void receive(std::string_view message);
-    void setSite(Grant site) { state_.site = std::move(site); } ///< of the same origin; for requests from now on
+    /// What the same origin may ask for from now on. Ends an operation that it may not ask for any more, and its
+    /// window.
+    void setSite(Grant site);
     const std::string& origin() const { return state_.site.origin; }
     /// The connection is gone: ends a running operation and its window.
     void close();
@@ -39,7 +41,16 @@ private:
     /// `prepared` runs on the runner's thread; what it finds is answered back on this one.
     void operate(const Request& request, const std::string& correlation, calls::Prepared prepared,
                  const std::shared_ptr<Spent>& spent);
-    void conclude(const json::Value& id, const std::string& correlation, const Result<calls::Finish>& outcome);
+    /// An operation to be answered.
+    struct Asked {
+        json::Value id;
+        std::string correlation;
+        const RightName* needed = nullptr; ///< null where it needs none
+        bool changesPin = false;
+    };
+    void conclude(const Asked& asked, const Result<calls::Finish>& outcome);
+    bool mayHave(const RightName* right) const;
+    static void freed(std::size_t bytes);
     Monitor monitor();
 
     SessionState state_;
@@ -48,6 +59,7 @@ private:
     Send send_;
     bool greeted_ = false;
     std::weak_ptr<Cancellation> running_; ///< this session's operation
+    const RightName* needed_ = nullptr;   ///< by that one
 };
 
 } // namespace ekey::host

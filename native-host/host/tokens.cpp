@@ -6,6 +6,7 @@
 #include "protocol/protocol.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace ekey::host {
@@ -22,27 +23,28 @@ constexpr std::uint64_t largestNumber = 9007199254740991; // what JSON carries e
 /// PKCS #11 has no mechanism for SM2 that tokens agree on.
 bool offered(const std::string& algorithm) { return !algorithm.empty() && algorithm != "SM2"; }
 
-/// Two libraries may show one token, a vendor's and OpenSC's: the one that comes first keeps it.
-bool isHeld(const Inventory& all, const Certificate& certificate, std::size_t module)
+/// Two libraries may show one token, a vendor's and OpenSC's, and a hostile one may claim another's certificate: the
+/// one that comes first keeps it, and is named by its file before a PIN goes to it.
+template <class Seen, class Same>
+bool isSeen(std::vector<Seen>& all, std::size_t module, const std::vector<Module>& modules, Same same)
 {
-    return std::any_of(all.held.begin(), all.held.end(), [&](const Held& held) {
-        return held.module != module && held.certificate.fingerprint() == certificate.fingerprint();
-    });
-}
-
-bool isPlugged(const Inventory& all, const token::TokenInfo& token, std::size_t module)
-{
-    return std::any_of(all.tokens.begin(), all.tokens.end(), [&](const Plugged& one) {
-        return one.module != module && one.token.serial == token.serial && one.token.label == token.label;
-    });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Seen& one) { return one.module != module && same(one); });
+    if (found == all.end()) return false;
+    found->driver = std::filesystem::path(modules[found->module].path).filename().string();
+    return true;
 }
 
 /// The certificates on those of one module's tokens that it is for; what cannot be read is passed over, since tokens
 /// hold odd things.
-void collect(const token::Inventory& from, const Wildcard& label, std::size_t module, Inventory& into)
+void collect(const token::Inventory& from, std::size_t module, const std::vector<Module>& modules, Inventory& into)
 {
+    const Wildcard& label = modules[module].label;
     for (const token::TokenInfo& token : from.tokens) {
-        if (label.matches(token.label) && !isPlugged(into, token, module)) {
+        const auto same = [&](const Plugged& one) {
+            return one.token.serial == token.serial && one.token.label == token.label;
+        };
+        if (label.matches(token.label) && !isSeen(into.tokens, module, modules, same)) {
             into.tokens.push_back({token, module});
         }
     }
@@ -53,9 +55,12 @@ void collect(const token::Inventory& from, const Wildcard& label, std::size_t mo
         if (!certificate || info == from.tokens.end() || !label.matches(info->label)) {
             continue;
         }
+        const auto same = [&](const Held& held) {
+            return held.certificate.fingerprint() == certificate->fingerprint();
+        };
         if (certificate->isAuthority()) {
             into.authorities.push_back(*certificate);
-        } else if (entry.hasKey && offered(certificate->algorithm()) && !isHeld(into, *certificate, module)) {
+        } else if (entry.hasKey && offered(certificate->algorithm()) && !isSeen(into.held, module, modules, same)) {
             into.held.push_back({*certificate, *info, entry.id, module});
         }
     }
@@ -138,7 +143,7 @@ Inventory Tokens::inventory(Cancellation& cancellation)
         if (const auto* failure = std::get_if<token::Failure>(&seen.outcome)) {
             all.failure = toError(*failure, seen.limit);
         } else {
-            collect(std::get<token::Inventory>(seen.outcome), seen.module.label, module, all);
+            collect(std::get<token::Inventory>(seen.outcome), module, modules_, all);
         }
         ++module;
     }

@@ -24,12 +24,14 @@ struct Held {
     token::TokenInfo token;
     std::vector<std::uint8_t> id{};
     std::size_t module = 0;
+    std::string driver{}; ///< the library's file name, where another library shows this certificate, too
 };
 
 /// A token as it is plugged in.
 struct Plugged {
     token::TokenInfo token;
     std::size_t module = 0;
+    std::string driver{}; ///< the library's file name, where another library shows this token, too
 };
 
 struct Inventory {

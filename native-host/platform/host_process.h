@@ -16,6 +16,9 @@ namespace ekey::platform {
 /// Once, before there are threads.
 std::vector<std::string> harden();
 
+/// Gives memory that was freed back to the system, which takes milliseconds after much was in use.
+void returnFreeMemory();
+
 /// The signals that ask the host to end. It ends its windows first: a pinentry whose terminal is gone would never
 /// notice.
 std::vector<int> endSignals();

@@ -11,6 +11,12 @@ enum class Trust {
     user           ///< this user too: for a path that the user named
 };
 
+/// What others may put beside the file, where they cannot exchange it.
+enum class Siblings {
+    loaded,  ///< may be loaded with it: a folder in which others may put files, a sticky one too, counts as writable
+    harmless ///< nobody looks at them
+};
+
 enum class PathFault {
     missing,
     unreadable,
@@ -26,12 +32,12 @@ struct PathRefusal {
 };
 
 /// The file's path without links, when everything from the root down to it, links and what they lead to included,
-/// belongs to somebody trusted and can be changed by nobody else. A sticky folder counts as writable: others may put
-/// files beside, which a library may load. `file` is absolute.
+/// belongs to somebody trusted and can be changed by nobody else. `file` is absolute.
 ///
 /// What is true stays true until somebody trusted changes it: a name in a folder that only trusted people can write
 /// cannot be exchanged between this check and the loading of the file. Left open: an administrator who loosens rights
 /// in between, and the libraries that the file itself loads (the system's loader finds them by its own rules).
-std::variant<std::filesystem::path, PathRefusal> trustedFile(const std::filesystem::path& file, Trust trust);
+std::variant<std::filesystem::path, PathRefusal> trustedFile(const std::filesystem::path& file, Trust trust,
+                                                             Siblings siblings = Siblings::loaded);
 
 } // namespace ekey::platform

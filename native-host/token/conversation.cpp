@@ -92,9 +92,10 @@ Outcome<Answer::Body> Conversation::ask(Request::Body body, const Terms& terms)
         if (!frame) return fault("worker.request");
         if (const Io io = process_->write(*frame, deadline, interrupt_); io != Io::done) return lost(io);
     }
+    const platform::Interrupt& interrupt = terms.seenThrough ? never_ : interrupt_;
     std::size_t signatures = 0;
     for (std::size_t frames = 0; frames <= 2 * limits::calls + terms.signatures; ++frames) {
-        Reply reply = receive(deadline);
+        Reply reply = receive(deadline, interrupt);
         if (auto* failure = std::get_if<Failure>(&reply)) return std::move(*failure);
         Answer::Body& answer = std::get<Answer>(reply).body;
         if (news(answer)) continue;
@@ -113,10 +114,10 @@ Outcome<Answer::Body> Conversation::ask(Request::Body body, const Terms& terms)
     return broken();
 }
 
-Conversation::Reply Conversation::receive(platform::Deadline deadline)
+Conversation::Reply Conversation::receive(platform::Deadline deadline, const platform::Interrupt& interrupt)
 {
     Io io = Io::done;
-    auto answer = next(deadline, interrupt_, io);
+    auto answer = next(deadline, interrupt, io);
     if (answer) return std::move(*answer);
     return io == Io::done ? broken() : lost(io);
 }

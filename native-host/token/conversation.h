@@ -29,6 +29,8 @@ public:
         bool (*wanted)(const Answer::Body&) = nullptr;
         std::size_t signatures = 0; ///< exactly so many come before the answer
         std::function<void(std::vector<std::uint8_t>)> take{};
+        /// From the moment the request is on its way cancel() ends nothing: the answer says what became of it.
+        bool seenThrough = false;
     };
 
     explicit Conversation(Settings settings) : settings_(std::move(settings)) {}
@@ -41,7 +43,7 @@ public:
     /// Blocking; one caller at a time. An answer for which terms.wanted() holds, or why there is none.
     Outcome<Answer::Body> run(Request::Body body, const Terms& terms, const Abandoned& abandoned);
 
-    /// From any thread: ends the run() that is going on.
+    /// From any thread: ends the run() that is going on, unless its terms want it seen through.
     void cancel();
 
 private:
@@ -50,7 +52,7 @@ private:
 
     std::optional<Failure> ensureOpen();
     Outcome<Answer::Body> ask(Request::Body body, const Terms& terms);
-    Reply receive(platform::Deadline deadline);
+    Reply receive(platform::Deadline deadline, const platform::Interrupt& interrupt);
     std::optional<Answer> next(platform::Deadline deadline, const platform::Interrupt& interrupt, platform::Io& io);
     void hearOut(std::chrono::milliseconds time);
     bool news(const Answer::Body& body);

@@ -34,18 +34,24 @@ struct WorkerClient::State {
     std::mutex turn;
 
     template <class Wanted>
-    Outcome<Wanted> ask(Request::Body body, std::chrono::milliseconds limit, const Abandoned& abandoned)
+    Outcome<Wanted> ask(Request::Body body, std::chrono::milliseconds limit, const Abandoned& abandoned,
+                        bool seenThrough = false)
     {
-        return only<Wanted>(
-            conversation.run(std::move(body), {.limit = limit, .wanted = std::holds_alternative<Wanted>}, abandoned));
+        return only<Wanted>(conversation.run(std::move(body),
+                                             {.limit = limit,
+                                              .wanted = std::holds_alternative<Wanted>,
+                                              .signatures = 0,
+                                              .take = {},
+                                              .seenThrough = seenThrough},
+                                             abandoned));
     }
 
     template <class Wanted>
-    Written<Wanted> write(Request::Body body, const Abandoned& abandoned)
+    Written<Wanted> write(Request::Body body, const Abandoned& abandoned, bool seenThrough = false)
     {
         const std::lock_guard lock(turn);
         const TimeLimits& limits = conversation.limits();
-        Written<Wanted> written{ask<Wanted>(std::move(body), limits.write, abandoned)};
+        Written<Wanted> written{ask<Wanted>(std::move(body), limits.write, abandoned, seenThrough)};
         const auto* failure = std::get_if<Failure>(&written.outcome);
         if (failure && failure->code == "token.state_unknown") {
             auto now = ask<Inventory>(InventoryRequest{}, limits.query, {});
@@ -125,7 +131,7 @@ Written<std::monostate> WorkerClient::changePin(const std::string& token, Creden
                                                 const Abandoned& abandoned)
 {
     if (tooLong(old) || fresh.tooLong()) return {Failure{.code = "pin.length"}};
-    return bare(state->write<Done>(ChangePinRequest{token, std::move(old), std::move(fresh)}, abandoned));
+    return bare(state->write<Done>(ChangePinRequest{token, std::move(old), std::move(fresh)}, abandoned, true));
 }
 
 Written<PublicKey> WorkerClient::generateKeyPair(const std::string& token, KeyKind kind,

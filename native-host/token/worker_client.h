@@ -57,7 +57,8 @@ public:
                                           const Progress& progress = {}, const Abandoned& abandoned = {});
 
     /// Failures of the writes besides: token.readonly, token.full, token.unsupported, token.state_unknown.
-    /// pin.weak: the token does not take the new PIN.
+    /// pin.weak: the token does not take the new PIN. Once it has begun cancel() waits for its end, within its time:
+    /// whoever typed the PINs learns which of them counts.
     Written<std::monostate> changePin(const std::string& token, Credential old, Secret fresh,
                                       const Abandoned& abandoned = {});
 
@@ -79,7 +80,7 @@ public:
                                      const Abandoned& abandoned = {});
 
     /// From any thread: ends the call that is running, which returns user.cancelled, or token.state_unknown when the
-    /// library was already writing. Does nothing when none is running.
+    /// library was already writing; but see changePin(). Does nothing when none is running.
     void cancel();
 
 private:

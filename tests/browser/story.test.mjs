@@ -114,7 +114,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     visit('cancelInTheWindow_signsNothingAndSaysSo', async () => {
       await applicant.opens('/renewal');
       await applicant.logsIn({ answer: 'cancel' });
-      assert.deepEqual(await applicant.problems(), ['您已取消操作']);
+      assert.deepEqual(await applicant.problems(), ['您已取消操作。如需继续，请重新操作']);
     });
 
     visit('cancelOnThePage_closesTheWindow', async () => {

@@ -72,7 +72,7 @@ for (const name of names) {
 }
 
 // Of the host's texts those that an answer or a diagnosis may name: not what stands in its windows and at its start.
-const wanted = (name, code) => name !== 'host' || !/^(window|form|answer|start|modules)\./.test(code);
+const wanted = (name, code) => name !== 'host' || !/^(window|form|answer|start|modules|cli)\./.test(code);
 const textsOf = (language, name) => {
   const file = here(`../../messages/${language}/${name}.json`);
   const all = existsSync(file) ? Object.entries(JSON.parse(readFileSync(file, 'utf8'))) : [];

@@ -80,7 +80,7 @@ Prepared sign(const SessionState& session, const json::Value& params, const Moni
     if (const std::size_t most = session.services.policies.current()->limits.batch; read->contents.size() > most) {
         return fault(protocol::code::contentLimit, {{"limit", most}});
     }
-    std::vector<std::string> contents;
+    std::vector<Content> contents;
     for (const std::string& handle : read->contents) {
         auto content = session.contents.complete(handle);
         if (!content) {

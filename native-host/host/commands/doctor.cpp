@@ -3,6 +3,7 @@
 #include "core/json/canonical.h"
 #include "native-host/host/commands/table.h"
 #include "native-host/host/diagnosis/examination.h"
+#include "native-host/host/error_text.h"
 #include "native-host/host/health_probe.h"
 #include "native-host/host/installation.h"
 #include "native-host/host/operations/operation.h"
@@ -64,10 +65,8 @@ std::string diagnosisText(const std::vector<Step>& steps, const text::Messages& 
         rows.push_back(std::move(row));
         if (step.state != Step::State::failed) continue;
         for (const text::Messages& language : bothLanguages) {
-            const std::string& code = language.has(step.code) ? step.code : "policy.invalid";
-            json::Value params = step.params;
-            params["code"] = step.code;
-            next += language.text("doctor.next", {{"text", language.text(code, params)}}) + "\n";
+            const Error error{step.code, step.params.value("pointer", ""), Severity::error, step.params};
+            next += language.text("doctor.next", {{"text", errorText(error, language)}}) + "\n";
         }
     }
     return table(rows) + (next.empty() ? messages.text("doctor.healthy") + "\n" : next);
@@ -91,7 +90,7 @@ Result<int> doctor(const CommandContext& context, const DoctorOptions& options)
     examination.now = now();
     const std::vector<Step> steps = diagnose(examination);
 
-    const std::array languages{catalogue("zh-CN"), catalogue("en")};
+    const std::array languages{errorCatalogue("zh-CN"), errorCatalogue("en")};
     print(context.json ? json::canonical(toJson(steps)) + "\n"
                        : diagnosisText(steps, context.messages, languages, platform::writesToTerminal()));
     return isHealthy(steps) ? 0 : 1;

@@ -91,6 +91,22 @@ std::vector<std::string> joined(const Grant* now, const std::vector<std::string>
     return all;
 }
 
+/// Nothing where the origin has these rights already.
+Result<std::optional<Draft>> draftAdding(const CommandContext& context, const std::string& origin,
+                                         const std::vector<std::string>& rights)
+{
+    const auto before = loadPolicy(context.files);
+    if (!before) return before.error();
+    // The user's entry narrows an administrator's: one that names only what is added could take the rest away.
+    const Grant* now = before->find(origin);
+    const std::vector<std::string> wanted = joined(now, rights);
+    if (now && wanted.size() == now->rights().size()) return std::optional<Draft>();
+    auto changed = draft(context, [&](const std::string& text) { return withOrigin(text, origin, wanted); });
+    if (!changed) return changed.error();
+    if (auto good = allowed(changed->policy, origin, rights); !good) return good.error();
+    return std::optional(*std::move(changed));
+}
+
 Status ask(const CommandContext& context, const Policy& policy, const std::string& origin)
 {
     const std::string terminal = context.terminal.empty() ? platform::terminalName() : context.terminal;
@@ -139,20 +155,23 @@ Result<int> addOrigin(const CommandContext& context, const std::string& origin, 
     for (const std::string& right : rights) {
         if (!findRight(right)) return fault("origins.right", {{"right", text::quoted(right, limits::quoted)}});
     }
-    const auto before = loadPolicy(context.files);
-    if (!before) return before.error();
-    // The user's entry narrows an administrator's: one that names only what is added could take the rest away.
-    const Grant* now = before->find(origin);
-    const std::vector<std::string> wanted = joined(now, rights);
-    if (now && wanted.size() == now->rights().size()) {
-        print(context.messages.text("origins.given", {{"origin", origin}}) + "\n");
-        return 0;
+    // The files may change while the window is open: what is written is what they say then, and what was shown.
+    std::vector<std::string> agreed;
+    while (true) {
+        const auto changed = draftAdding(context, origin, rights);
+        if (!changed) return changed.error();
+        if (!*changed) {
+            print(context.messages.text("origins.given", {{"origin", origin}}) + "\n");
+            return 0;
+        }
+        const std::vector<std::string> asked = (*changed)->policy.find(origin)->rights();
+        if (asked == agreed) {
+            write(context.files.userFile(), (*changed)->text);
+            break;
+        }
+        if (auto answer = ask(context, (*changed)->policy, origin); !answer) return answer.error();
+        agreed = asked;
     }
-    const auto changed = draft(context, [&](const std::string& text) { return withOrigin(text, origin, wanted); });
-    if (!changed) return changed.error();
-    if (auto good = allowed(changed->policy, origin, rights); !good) return good.error();
-    if (auto agreed = ask(context, changed->policy, origin); !agreed) return agreed.error();
-    write(context.files.userFile(), changed->text);
     print(context.messages.text("origins.added", {{"origin", origin}, {"file", shown(context.files.userFile())}}) +
           "\n");
     return 0;

@@ -41,13 +41,13 @@ bool fits(const token::Secret& pin, const token::TokenInfo& token)
 
 class PinWindows {
 public:
-    PinWindows(const Operation& operation, const token::TokenInfo& token, Cancellation& cancellation)
-        : operation_(operation), token_(token), windows_(operation, cancellation)
+    PinWindows(const Operation& operation, const Plugged& key, Cancellation& cancellation)
+        : operation_(operation), key_(key), windows_(operation, cancellation)
     {}
 
     Result<token::Secret> ask(PinStep step, std::string_view complaint = {})
     {
-        return windows_.show(pinChangeWindow(operation_.site, token_, step, complaint, operation_.services.messages));
+        return windows_.show(pinChangeWindow(operation_.site, key_, step, complaint, operation_.services.messages));
     }
     void agreed() { windows_.agreed(); }
 
@@ -60,7 +60,7 @@ public:
             if (!fresh) {
                 return fresh;
             }
-            if (!fits(*fresh, token_)) {
+            if (!fits(*fresh, key_.token)) {
                 complaint = "window.pin_wrong_length";
                 continue;
             }
@@ -78,7 +78,7 @@ public:
 
 private:
     const Operation& operation_;
-    const token::TokenInfo& token_;
+    const Plugged& key_;
     Windows windows_;
 };
 
@@ -98,7 +98,7 @@ Result<Plugged> changePin(const Operation& operation, const std::optional<std::s
     if (!token.writable) {
         return fault(protocol::code::tokenReadonly);
     }
-    PinWindows windows(operation, token, cancellation);
+    PinWindows windows(operation, *plugged, cancellation);
     auto present = windows.ask(PinStep::present);
     if (!present) {
         return present.error();

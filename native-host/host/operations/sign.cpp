@@ -11,19 +11,6 @@
 #include <iterator>
 
 namespace ekey::host {
-namespace {
-
-std::vector<platform::Window> windows(const Operation& operation, const Held& key,
-                                      const std::vector<form::Submission>& submissions)
-{
-    const text::Messages& messages = operation.services.messages;
-    if (submissions.size() == 1) {
-        return consentWindows(operation.site, key, SubmissionConsent{submissions.front()}, messages);
-    }
-    return batchWindows(operation.site, key, submissions, messages);
-}
-
-} // namespace
 
 Result<form::Submission> readFor(const Grant& site, std::string_view content)
 {
@@ -40,25 +27,34 @@ Result<form::Submission> readFor(const Grant& site, std::string_view content)
 }
 
 Result<Made<std::vector<Der>>> sign(const Operation& operation, const std::optional<std::string>& fingerprint,
-                                    const std::vector<std::string>& contents, Cancellation& cancellation)
+                                    const std::vector<Content>& contents, Cancellation& cancellation)
 {
-    std::vector<form::Submission> submissions;
-    for (const std::string& content : contents) {
+    const text::Messages& messages = operation.services.messages;
+    std::vector<BatchEntry> entries;
+    std::optional<form::Submission> only; // a parsed submission takes many times its bytes: no more than one is kept
+    for (const Content& content : contents) {
         if (cancellation.cancelled()) {
             return fault(protocol::code::userCancelled);
         }
-        auto submission = readFor(operation.site, content);
+        auto submission = readFor(operation.site, *content);
         if (!submission) {
             return submission.error();
         }
-        submissions.push_back(*std::move(submission));
+        if (contents.size() == 1) {
+            only = *std::move(submission);
+        } else {
+            entries.push_back(batchEntry(*submission, messages));
+        }
     }
     const auto key = chooseKey(operation, fingerprint, Use::sign, cancellation);
     if (!key) {
         return key.error();
     }
     const Held& held = key->held;
-    auto pin = askPin(operation, windows(operation, held, submissions), held.token, cancellation);
+    const auto windows = only ? consentWindows(operation.site, held, SubmissionConsent{*only}, messages)
+                              : batchWindows(operation.site, held, entries, messages);
+    only.reset();
+    auto pin = askPin(operation, windows, held.token, cancellation);
     if (!pin) {
         return pin.error();
     }
@@ -72,7 +68,10 @@ Result<Made<std::vector<Der>>> sign(const Operation& operation, const std::optio
             held, rawInput(algorithm, digests.front()).mechanism, credential(held.token, std::move(*pin)), inputs,
             [&](int done) { operation.tell("key", done); }, cancellation);
     };
-    auto made = signing::signedDataBatch({contents.begin(), contents.end()}, held.certificate,
+    std::vector<std::string_view> texts;
+    std::transform(contents.begin(), contents.end(), std::back_inserter(texts),
+                   [](const Content& content) { return std::string_view(*content); });
+    auto made = signing::signedDataBatch(texts, held.certificate,
                                          {.now = now(), .chain = key->authorities}, sign);
     if (!made) {
         return made.error();

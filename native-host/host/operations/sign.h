@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/form/submission.h"
+#include "native-host/host/contents.h"
 #include "native-host/host/operations/operation.h"
 
 #include <string_view>
@@ -15,6 +16,6 @@ Result<form::Submission> readFor(const Grant& site, std::string_view content);
 /// SignedData around each submission, with the authorities found on the tokens as its chain, under one consent and one
 /// presentation of the PIN: all of them or none. `contents`: 1 to signing::batchMost. Other errors: as readFor.
 Result<Made<std::vector<Der>>> sign(const Operation& operation, const std::optional<std::string>& fingerprint,
-                                    const std::vector<std::string>& contents, Cancellation& cancellation);
+                                    const std::vector<Content>& contents, Cancellation& cancellation);
 
 } // namespace ekey::host

@@ -26,6 +26,7 @@ public:
         if (layer.pinentry) policy.pinentry = *layer.pinentry;
         if (layer.prompt) policy.limits.prompt = *layer.prompt;
         if (layer.batch) policy.limits.batch = *layer.batch;
+        if (layer.idle) policy.limits.idle = *layer.idle;
     }
 
     void users(const PolicyLayer& layer)
@@ -43,6 +44,7 @@ public:
         policy.discover = policy.discover && layer.discover.value_or(true);
         lower(policy.limits.prompt, layer.prompt, "promptSeconds", layer.file);
         lower(policy.limits.batch, layer.batch, "batch", layer.file);
+        lower(policy.limits.idle, layer.idle, "idleSeconds", layer.file);
     }
 
     Policy finish()

@@ -4,6 +4,7 @@
 #include "native-host/host/modules/admission.h"
 #include "native-host/host/policy/combination.h"
 #include "native-host/platform/host_process.h"
+#include "native-host/platform/trusted_file.h"
 
 #include <algorithm>
 #include <system_error>
@@ -15,9 +16,42 @@ namespace {
 
 namespace fs = std::filesystem;
 
+Error faultOf(const platform::PathRefusal& refusal, const fs::path& file)
+{
+    using platform::PathFault;
+    const bool itself = refusal.at == file;
+    switch (refusal.fault) {
+    case PathFault::missing:
+    case PathFault::unreadable:
+        return fault("policy.unreadable", {{"file", shown(file)}});
+    case PathFault::owner:
+        if (itself) return fault("policy.owner", {{"file", shown(file)}});
+        break;
+    case PathFault::writable:
+        if (itself) return fault("policy.writable", {{"file", shown(file)}});
+        break;
+    case PathFault::link:
+    case PathFault::kind:
+        break;
+    }
+    return fault("policy.place", {{"file", shown(file)}, {"at", shown(refusal.at)}});
+}
+
+/// The file itself; nobody but an administrator or this user can have put it there, or what it links to.
+Result<fs::path> trustedPath(const fs::path& file)
+{
+    const fs::path whole = fs::absolute(file);
+    auto trusted = platform::trustedFile(whole, platform::Trust::user, platform::Siblings::harmless);
+    if (const auto* refusal = std::get_if<platform::PathRefusal>(&trusted)) return faultOf(*refusal, whole);
+    return std::get<fs::path>(std::move(trusted));
+}
+
 Result<PolicyLayer> readLayer(const fs::path& file, PolicySource source)
 {
-    const auto read = platform::readTrusted(file, limits::policyBytes);
+    // A private one is whatever the person who starts the host names.
+    const auto path = source == PolicySource::commandLine ? Result<fs::path>(file) : trustedPath(file);
+    if (!path) return path.error();
+    const auto read = platform::readTrusted(*path, limits::policyBytes);
     if (const auto* wrong = std::get_if<platform::FileFault>(&read)) {
         static constexpr const char* codes[] = {"policy.unreadable", "policy.owner", "policy.writable", "policy.size"};
         return fault(codes[static_cast<int>(*wrong)], {{"file", shown(file)}});
@@ -76,7 +110,12 @@ Result<std::vector<PolicyLayer>> PolicyFiles::readAll(bool withUser) const
     }
     std::vector<PolicyLayer> layers;
     for (const Named& one : list()) {
-        if (one.source == PolicySource::user && !withUser) continue;
+        const bool usersOwn = one.source == PolicySource::user;
+        if (usersOwn && !withUser) continue;
+        // Also where there is no file: somebody may have taken it away.
+        if (usersOwn && !platform::isTrustedFolder(one.file.parent_path())) {
+            return fault("policy.place", {{"file", shown(one.file)}, {"at", shown(one.file.parent_path())}});
+        }
         if (!isPrivate() && isMissing(one.file)) continue;
         auto layer = readLayer(one.file, one.source);
         if (!layer) return layer.error();

@@ -25,7 +25,8 @@ public:
     const std::filesystem::path& userFile() const { return places_.user; }
 
     /// What combine() wants. A file that is not there says nothing, unless it is the private one. Errors:
-    /// policy.unreadable, policy.owner, policy.writable, policy.size, policy.folder {file}; policy.files {file, limit}:
+    /// policy.unreadable, policy.owner, policy.writable, policy.size, policy.folder {file}; policy.place
+    /// {file, at}: somebody else can change what stands on the way to the file; policy.files {file, limit}:
     /// too many drop-ins; those of PolicyLayer::read.
     Result<std::vector<PolicyLayer>> read() const;
     /// The same without the user's own file, which may be broken without silencing an administrator.

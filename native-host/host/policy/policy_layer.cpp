@@ -103,6 +103,9 @@ Status readLimits(PolicyLayer& layer, const json::Value* limits, const std::stri
     if (const auto batch = in.optionalInteger("batch", 1, limits::batch)) {
         layer.batch = static_cast<std::size_t>(*batch);
     }
+    if (const auto seconds = in.optionalInteger("idleSeconds", limits::shortestIdle.count(), limits::idle.count())) {
+        layer.idle = std::chrono::seconds(*seconds);
+    }
     if (auto error = in.finish()) return *std::move(error);
     return Success{};
 }

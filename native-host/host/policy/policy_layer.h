@@ -23,6 +23,7 @@ struct PolicyLayer {
     std::optional<std::string> language{};
     std::optional<std::chrono::seconds> prompt{};
     std::optional<std::size_t> batch{};
+    std::optional<std::chrono::seconds> idle{};
 
     /// Errors: those of json::read and json::Members; policy.origin {origin, reason}, policy.origin_twice {origin},
     /// policy.development, policy.administrator {member}, policy.right {right, known}, policy.closable {name, known},

@@ -62,8 +62,7 @@ void PolicyStore::refresh(Log& log, bool always)
     auto layers = files_.read();
     broken_ = layers ? std::nullopt : std::optional(layers.error());
     if (broken_) {
-        log.event("policy.broken",
-                  {{"code", broken_->code}, {"pointer", broken_->pointer}, {"params", broken_->params}});
+        recordBroken(*broken_, log);
         // What an administrator says now counts, whatever became of the user's file.
         layers = files_.isPrivate() ? std::move(layers) : files_.readAdministrators();
         if (!layers) return;
@@ -79,6 +78,11 @@ void PolicyStore::refresh(Log& log, bool always)
     record(*now, log);
     if (needsRestart(*before, *now)) log.event("policy.restart");
     if (listener_) listener_();
+}
+
+void recordBroken(const Error& error, Log& log)
+{
+    log.event("policy.broken", {{"code", error.code}, {"pointer", error.pointer}, {"params", error.params}});
 }
 
 void record(const Policy& policy, Log& log)

@@ -46,5 +46,7 @@ private:
 
 /// An event "policy" with its files and the number of origins; "policy.withheld" for each of what it does not give.
 void record(const Policy& policy, Log& log);
+/// An event "policy.broken": why files that were read do not count.
+void recordBroken(const Error& error, Log& log);
 
 } // namespace ekey::host

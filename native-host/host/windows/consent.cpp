@@ -111,7 +111,7 @@ std::vector<platform::Window> consentWindows(const Grant& site, const Held& key,
         lines.addSite(site);
         lines.add(login ? "window.login" : submission ? "window.sign" : "window.sign_unseen");
         lines.addPage(page, pages);
-        lines.addCertificate(key.certificate);
+        lines.addKey(key);
         if (key.token.protectedPath) {
             lines.add("window.pad");
         }

@@ -34,13 +34,24 @@ void Lines::addPage(std::size_t page, std::size_t pages)
     }
 }
 
-void Lines::addCertificate(const signature::Certificate& certificate)
+void Lines::addKey(const Held& key)
 {
+    const Certificate& certificate = key.certificate;
     add("window.certificate",
         {{"name", foreign(certificate.commonName())}, {"notAfter", dayInChina(certificate.notAfter())}});
+    if (key.driver.empty()) {
+        add("window.token", {{"token", tokenText(key.token)}});
+    } else {
+        add("window.token_driver", {{"token", tokenText(key.token)}, {"driver", foreign(key.driver)}});
+    }
 }
 
 std::string foreign(std::string_view text) { return text::quoted(text, limits::quoted); }
+
+std::string tokenText(const token::TokenInfo& token)
+{
+    return foreign(token.label.empty() ? token.serial : token.label);
+}
 
 std::string dayInChina(signature::Time time)
 {

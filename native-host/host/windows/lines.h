@@ -1,10 +1,9 @@
 // The lines of a window: texts of the catalogue, with somebody else's words cut and cleaned.
 #pragma once
 
-#include "core/signature/certificate.h"
 #include "core/text/messages.h"
 #include "native-host/host/policy.h"
-#include "native-host/token/inventory.h"
+#include "native-host/host/tokens.h"
 
 #include <cstdint>
 #include <string>
@@ -22,8 +21,8 @@ public:
     void addSite(const Grant& site);
     /// Which page of several it is; nothing where there is one.
     void addPage(std::size_t page, std::size_t pages);
-    /// With whose key.
-    void addCertificate(const signature::Certificate& certificate);
+    /// With whose key, and which one it is: what a PIN goes to.
+    void addKey(const Held& key);
 
     const text::Messages& messages() const { return messages_; }
     const std::vector<std::string>& all() const { return lines_; }
@@ -36,6 +35,8 @@ private:
 
 /// Somebody else's text, at most limits::quoted characters of it.
 std::string foreign(std::string_view text);
+/// What a token calls itself: its label, or without one its serial number.
+std::string tokenText(const token::TokenInfo& token);
 /// The day in China (UTC+8): a certificate's last day there is what people know.
 std::string dayInChina(signature::Time time);
 /// In units of 1000, as the page says it, and as limits are given.

@@ -11,12 +11,16 @@ constexpr std::string_view prompts[] = {"window.pin_present", "window.pin_new", 
 
 } // namespace
 
-platform::Window pinChangeWindow(const Grant& site, const token::TokenInfo& token, PinStep step,
-                                 std::string_view complaint, const text::Messages& messages)
+platform::Window pinChangeWindow(const Grant& site, const Plugged& key, PinStep step, std::string_view complaint,
+                                 const text::Messages& messages)
 {
+    const token::TokenInfo& token = key.token;
     Lines lines(messages);
     lines.addSite(site);
-    lines.add("window.change_pin", {{"token", foreign(token.label)}});
+    lines.add("window.change_pin", {{"token", tokenText(token)}});
+    if (!key.driver.empty()) {
+        lines.add("window.driver", {{"driver", foreign(key.driver)}});
+    }
     if (token.protectedPath) {
         lines.add("window.pad_change");
     } else if (step != PinStep::present) {

@@ -1,5 +1,7 @@
 #include "native-host/platform/linux/assuan.h"
 
+#include "core/text/width.h"
+
 #include <array>
 #include <charconv>
 
@@ -19,14 +21,6 @@ char32_t decode(std::string_view character)
         point = point << 6 | (static_cast<unsigned char>(byte) & 0x3f);
     }
     return point;
-}
-
-// The wide ranges of UAX #11 that matter here: CJK, kana, hangul, full-width forms.
-bool isWide(char32_t c)
-{
-    return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
-           (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) ||
-           (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x20000 && c <= 0x3fffd);
 }
 
 std::string_view nextCharacter(std::string_view text)
@@ -137,7 +131,7 @@ std::string wrap(std::string_view text)
             space = std::string::npos;
             continue;
         }
-        const std::size_t width = isWide(decode(character)) ? 2 : 1;
+        const std::size_t width = text::isWide(decode(character)) ? 2 : 1;
         if (used + width > columns) {
             const bool atSpace = space != std::string::npos && character != " ";
             out.replace(atSpace ? space : out.size(), atSpace ? 1 : 0, std::string("\n").append(indent));

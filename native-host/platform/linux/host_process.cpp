@@ -1,12 +1,14 @@
 #include "native-host/platform/host_process.h"
 
 #include "native-host/platform/linux/call_filter.h"
+#include "native-host/platform/linux/ownership.h"
 #include "native-host/platform/locked_memory.h"
 #include "native-host/platform/own_process.h"
 
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <malloc.h>
 #include <string_view>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -66,6 +68,13 @@ std::vector<std::string> harden()
     return missing;
 }
 
+void returnFreeMemory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0); // other libraries give back what is large by themselves
+#endif
+}
+
 std::vector<int> endSignals() { return {SIGINT, SIGTERM}; }
 
 std::vector<int> reloadSignals() { return {SIGHUP}; }
@@ -84,10 +93,10 @@ std::variant<std::string, FileFault> readTrusted(const std::filesystem::path& fi
     if (in.number < 0 || fstat(in.number, &status) != 0 || !S_ISREG(status.st_mode)) {
         return FileFault::unreadable;
     }
-    if (status.st_uid != 0 && status.st_uid != geteuid()) {
+    if (!isOwnedBy(Trust::user, status)) {
         return FileFault::owner;
     }
-    if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+    if (othersMayWrite(status)) {
         return FileFault::writable;
     }
     std::string text(limit + 1, '\0');

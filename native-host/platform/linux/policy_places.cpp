@@ -1,10 +1,10 @@
 #include "native-host/platform/policy_places.h"
 
+#include "native-host/platform/linux/ownership.h"
 #include "native-host/platform/user_folders.h"
 
 #include <cerrno>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace ekey::platform {
 
@@ -21,8 +21,7 @@ bool isTrustedFolder(const std::filesystem::path& folder)
 {
     struct stat status {};
     if (stat(folder.c_str(), &status) != 0) return errno == ENOENT || errno == ENOTDIR;
-    return S_ISDIR(status.st_mode) && (status.st_uid == 0 || status.st_uid == geteuid()) &&
-           (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+    return S_ISDIR(status.st_mode) && isOwnedBy(Trust::user, status) && !othersMayWrite(status);
 }
 
 } // namespace ekey::platform

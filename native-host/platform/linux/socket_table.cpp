@@ -2,6 +2,8 @@
 
 #include <charconv>
 #include <cstring>
+#include <fstream>
+#include <string>
 
 namespace ekey::platform {
 namespace {
@@ -87,6 +89,20 @@ std::optional<uid_t> socketOwner(std::string_view table, const Endpoint& local, 
         nextWord(row);
         uid_t user = 0;
         return read(nextWord(row), 10, user) ? std::optional(user) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<uid_t> socketOwner(std::span<const std::filesystem::path> tables, const Endpoint& local,
+                                 const Endpoint& remote)
+{
+    std::string table(tableBytes, '\0');
+    for (const std::filesystem::path& file : tables) {
+        std::ifstream in(file);
+        in.read(table.data(), static_cast<std::streamsize>(table.size()));
+        std::string_view rows(table.data(), static_cast<std::size_t>(in.gcount()));
+        rows = rows.substr(0, rows.rfind('\n') + 1); // half a row may end within its user's number
+        if (const auto user = socketOwner(rows, local, remote)) return user;
     }
     return std::nullopt;
 }

@@ -1,11 +1,12 @@
 #include "native-host/platform/trusted_file.h"
 
+#include "native-host/platform/linux/ownership.h"
+
 #include <cerrno>
 #include <deque>
 #include <optional>
 #include <sys/stat.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace ekey::platform {
 namespace {
@@ -17,7 +18,7 @@ constexpr int linksMost = 40; ///< as the kernel (path_resolution(7))
 /// One step from the root towards a file, everything above it being trusted already.
 class Place {
 public:
-    explicit Place(Trust level) : trust(level) {}
+    Place(Trust level, Siblings others) : trust(level), siblings(others) {}
 
     const fs::path& path() const { return path_; }
     bool isFolder() const { return S_ISDIR(status.st_mode); }
@@ -28,25 +29,30 @@ public:
     {
         path_ = std::move(to);
         if (lstat(path_.c_str(), &status) != 0) return errno == EACCES ? PathFault::unreadable : PathFault::missing;
-        if (status.st_uid != 0 && !(trust == Trust::user && status.st_uid == geteuid())) return PathFault::owner;
-        // A link's own mode means nothing. An access list's widest grant shows in the group's bits (acl(5)).
-        if (!isLink() && (status.st_mode & (S_IWGRP | S_IWOTH)) != 0) return PathFault::writable;
-        return std::nullopt;
+        if (!isOwnedBy(trust, status)) return PathFault::owner;
+        return othersMayWrite(status) && !keepsWhatIsThere() ? std::optional(PathFault::writable) : std::nullopt;
     }
 
 private:
+    /// A sticky folder: others put in what they like, and take out only what is theirs.
+    bool keepsWhatIsThere() const
+    {
+        return siblings == Siblings::harmless && isFolder() && (status.st_mode & S_ISVTX) != 0;
+    }
+
     const Trust trust;
+    const Siblings siblings;
     fs::path path_;
     struct stat status {};
 };
 
 } // namespace
 
-std::variant<fs::path, PathRefusal> trustedFile(const fs::path& file, Trust trust)
+std::variant<fs::path, PathRefusal> trustedFile(const fs::path& file, Trust trust, Siblings siblings)
 {
     if (!file.is_absolute()) return PathRefusal{PathFault::missing, file};
     std::deque<fs::path> rest(file.begin(), file.end()); // the first is "/"
-    Place place(trust);
+    Place place(trust, siblings);
     for (int links = 0; !rest.empty();) {
         const fs::path name = rest.front();
         rest.pop_front();

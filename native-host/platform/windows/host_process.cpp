@@ -29,6 +29,8 @@ std::vector<std::string> harden()
     return {};
 }
 
+void returnFreeMemory() { HeapCompact(GetProcessHeap(), 0); }
+
 std::vector<int> endSignals() { return {SIGINT, SIGTERM, SIGBREAK}; }
 
 std::vector<int> reloadSignals() { return {}; }

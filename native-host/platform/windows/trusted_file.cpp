@@ -37,7 +37,7 @@ std::optional<PathFault> look(const fs::path& at, Trust trust, ACCESS_MASK right
 
 } // namespace
 
-std::variant<fs::path, PathRefusal> trustedFile(const fs::path& file, Trust trust)
+std::variant<fs::path, PathRefusal> trustedFile(const fs::path& file, Trust trust, Siblings siblings)
 {
     const fs::path whole = file.lexically_normal();
     // A drive of this machine: another computer's rights are that computer's word.
@@ -50,7 +50,7 @@ std::variant<fs::path, PathRefusal> trustedFile(const fs::path& file, Trust trus
     if (const auto fault = look(at, trust, exchanging, attributes)) return PathRefusal{*fault, at};
     for (const fs::path& name : whole.relative_path()) {
         at /= name;
-        const bool above = at != whole && at != whole.parent_path();
+        const bool above = at != whole && (siblings == Siblings::harmless || at != whole.parent_path());
         if (const auto fault = look(at, trust, above ? exchanging : writing, attributes)) {
             return PathRefusal{*fault, at};
         }

@@ -13,6 +13,7 @@ export const hostProgram = join(root, 'build/release/native-host/host/ekey-host'
 export const workerProgram = join(root, 'build/release/native-host/token/ekey-token');
 const module = '/usr/lib/softhsm/libsofthsm2.so';
 export const origin = 'https://portal.example';
+const pieceBytes = 45_000; // protocol: x-piece-bytes
 
 // Assuan as far as the host speaks it; the demonstration's PIN.
 const pinentry = `#!/bin/sh
@@ -173,6 +174,17 @@ class Page {
       this.#waiting.set(id, resolve);
       this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
     });
+  }
+
+  /** Sends a content in pieces; its handle. */
+  async send(content) {
+    const { result: { content: handle } } = await this.call('content.open', { bytes: content.length });
+    for (let offset = 0; offset < content.length; offset += pieceBytes) {
+      const data = content.subarray(offset, offset + pieceBytes).toString('base64');
+      const { error } = await this.call('content.append', { content: handle, offset, data });
+      if (error) throw new Error(JSON.stringify(error));
+    }
+    return handle;
   }
 
   /** As a browser that is killed. */

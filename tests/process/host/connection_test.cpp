@@ -128,29 +128,78 @@ TEST(HostConnection, textThatIsNotUtf8_endsTheConnection)
     EXPECT_EQ(1007U, page.closeCode());
 }
 
-TEST(HostConnection, asManyPagesAsTheLimitAndOneMore_areServedAndRefused)
+/// All pages that may converse at once, half of them of each of two sites.
+std::vector<Page> fullHouse(HostUnderTest& host, std::size_t ofTheSecond = host::limits::connectionsOfOrigin)
 {
-    HostUnderTest host;
     std::vector<Page> pages;
-    for (std::size_t i = 0; i < host::limits::connections; ++i) {
-        pages.push_back(host.page());
+    for (std::size_t i = 0; i < host::limits::connectionsOfOrigin + ofTheSecond; ++i) {
+        const bool first = i < host::limits::connectionsOfOrigin;
+        pages.push_back(host.page({.origin = first ? portalOrigin : digestOrigin}));
         pages.back().hello();
     }
-    EXPECT_EQ("HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
-              Wire(host.port()).readToEnd());
+    return pages;
+}
+
+std::string healthAsked(std::uint16_t port, const std::string& origin)
+{
+    return test::exchange(port, "GET /health HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
+                                    "\r\nOrigin: " + origin + "\r\n\r\n");
+}
+
+/// What a page may read, so that it can tell a full host from none.
+void expectBusy(const std::string& answer, const std::string& origin)
+{
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 429 "));
+    EXPECT_THAT(answer, HasSubstr("Access-Control-Allow-Origin: " + origin + "\r\n"));
+    EXPECT_THAT(answer, HasSubstr("Content-Length: 0\r\n"));
+    EXPECT_TRUE(answer.ends_with("\r\n\r\n")) << answer;
+}
+
+TEST(HostConnection, asManyPagesOfOneSiteAsTheLimitAndOneMore_areServedAndRefused)
+{
+    HostUnderTest host;
+    std::vector<Page> pages = fullHouse(host, 0);
+    EXPECT_ANY_THROW(host.page());
+    expectBusy(healthAsked(host.port(), portalOrigin), portalOrigin);
+
+    EXPECT_THAT(healthAsked(host.port(), digestOrigin), StartsWith("HTTP/1.1 200 "));
+    Page other = host.page({.origin = digestOrigin});
+    other.hello();
     EXPECT_THAT(pages.front().call("hello", json::Value::object()).dump(), HasSubstr("message.hello"));
 }
 
-TEST(HostConnection, silentConnections_doNotKeepOutAPage)
+TEST(HostConnection, asManyPagesAsTheLimitAndOneMore_areServedAndRefused)
+{
+    HostUnderTest host;
+    std::vector<Page> pages = fullHouse(host);
+    const std::string login = "https://login-only.example";
+    EXPECT_ANY_THROW(host.page({.origin = login}));
+    expectBusy(
+        exchange(host.port(), upgrade(host.port(), "Sec-WebSocket-Protocol: ekey.v1\r\nOrigin: " + login + "\r\n")),
+        login);
+    expectBusy(healthAsked(host.port(), login), login);
+    expectRefusal(healthAsked(host.port(), "https://evil.example"), "403");
+    EXPECT_THAT(pages.front().call("hello", json::Value::object()).dump(), HasSubstr("message.hello"));
+
+    pages.pop_back();
+    while (healthAsked(host.port(), login).find(" 200 ") == std::string::npos) {
+        // until the host has seen that a page is gone
+    }
+    Page last = host.page({.origin = login});
+    last.hello();
+}
+
+TEST(HostConnection, silentConnections_keepOutNeitherAPageNorTheQuestionForTheHost)
 {
     HostUnderTest host;
     std::vector<std::unique_ptr<Wire>> silent;
-    for (std::size_t i = 0; i < host::limits::connections; ++i) {
+    for (std::size_t i = 0; i < host::limits::waitingConnections + 1; ++i) {
         silent.push_back(std::make_unique<Wire>(host.port()));
     }
+    EXPECT_TRUE(silent.front()->closedByPeer()) << "the limit and one more";
     Page page = host.page();
     page.hello();
-    EXPECT_TRUE(silent.front()->closedByPeer());
+    EXPECT_TRUE(silent[1]->closedByPeer());
 }
 
 TEST(HostConnection, slowHandshake_isEndedInTime)
@@ -163,6 +212,19 @@ TEST(HostConnection, slowHandshake_isEndedInTime)
     const auto took = std::chrono::steady_clock::now() - start;
     EXPECT_GE(took, host::limits::handshake - std::chrono::milliseconds(500));
     EXPECT_LE(took, host::limits::handshake + std::chrono::seconds(5));
+}
+
+TEST(HostConnection, pageThatAnswersNoPing_isEndedWhenItsTimeIsOver)
+{
+    HostUnderTest host(json::Value::array(), {}, true, {{"idleSeconds", host::limits::shortestIdle.count()}});
+    Wire wire(host.port());
+    wire.write(upgrade(host.port(), "Origin: https://portal.example\r\nSec-WebSocket-Protocol: ekey.v1\r\n"));
+    wire.readHeader();
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(std::string_view("\x89\0", 2), wire.readToEnd()) << "one ping (RFC 6455 §5.5.2), then the end";
+    const auto took = std::chrono::steady_clock::now() - start;
+    EXPECT_GE(took, host::limits::shortestIdle - std::chrono::milliseconds(500));
+    EXPECT_LE(took, host::limits::shortestIdle + std::chrono::seconds(5));
 }
 
 TEST(HostConnection, otherUsersProcess_isClosedWithoutAWord)

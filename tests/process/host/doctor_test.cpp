@@ -1,9 +1,12 @@
 // ekey-host doctor on this computer, with real hosts, workers and ports.
 #include "core/json/reader.h"
+#include "native-host/host/limits.h"
 #include "tests/process/host/installed_host.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <chrono>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -77,7 +80,11 @@ TEST_F(Doctor, otherProgramOnThePort_isNamed)
     host.systemPolicy(policy(json::Value::array()));
     boost::asio::io_context context;
     boost::asio::ip::tcp::acceptor other(context, {boost::asio::ip::address_v4::loopback(), 0});
+    const auto start = std::chrono::steady_clock::now();
     const auto ended = host.command({"doctor", "--json", "--port", std::to_string(other.local_endpoint().port())});
+    const auto took = std::chrono::steady_clock::now() - start;
+    EXPECT_GE(took, host::limits::probe - std::chrono::milliseconds(100)) << "it takes the connection and says nothing";
+    EXPECT_LE(took, host::limits::probe + std::chrono::seconds(8));
     EXPECT_EQ("doctor.service.ports", steps(ended)["failed"]);
     EXPECT_THAT(ended.output, HasSubstr("host_process_te")); // comm has 15 characters
 }

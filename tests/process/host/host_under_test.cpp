@@ -35,7 +35,7 @@ json::Value InstalledFakeDriver::modules(const std::string& what, json::Value en
 }
 
 HostUnderTest::HostUnderTest(json::Value modules, const std::map<std::string, std::string>& environment,
-                             bool ownPinentry)
+                             bool ownPinentry, const json::Value& limits)
 {
     mkfifo((folder_ / "held").c_str(), S_IRUSR | S_IWUSR);
     // The host gives its windows a small environment and no arguments: a script of one line brings the folder along.
@@ -47,7 +47,8 @@ HostUnderTest::HostUnderTest(json::Value modules, const std::map<std::string, st
                          {{"origin", "https://login-only.example"}, {"rights", {"authenticate"}}},
                          {{"origin", digestOrigin}, {"rights", {"authenticate", "sign", "signDigest"}}}}},
                        {"developmentOrigins", {{{"origin", developmentOrigin}, {"rights", {"authenticate", "sign"}}}}},
-                       {"modules", std::move(modules)}};
+                       {"modules", std::move(modules)},
+                       {"limits", limits}};
     if (ownPinentry) {
         policy["pinentry"] = pinentry().string();
     }

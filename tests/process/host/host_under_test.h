@@ -45,9 +45,10 @@ private:
 class HostUnderTest {
 public:
     /// `environment`: added to the host's. Without `ownPinentry` the policy
-    /// names none.
+    /// names none; `limits`: as there.
     explicit HostUnderTest(json::Value modules = json::Value::array(),
-                           const std::map<std::string, std::string>& environment = {}, bool ownPinentry = true);
+                           const std::map<std::string, std::string>& environment = {}, bool ownPinentry = true,
+                           const json::Value& limits = json::Value::object());
 
     Page page(const PageOptions& options = {}) { return Page(port_, options); }
     std::uint16_t port() const { return port_; }

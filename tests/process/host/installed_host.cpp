@@ -49,20 +49,25 @@ void InstalledHost::start(const std::vector<std::string>& more)
     port_ = file.wait(*process_);
 }
 
-InstalledHost::Ended InstalledHost::command(const std::vector<std::string>& arguments,
-                                            std::map<std::string, std::string> more) const
+std::unique_ptr<Process> InstalledHost::begin(const std::vector<std::string>& arguments,
+                                              std::map<std::string, std::string> more) const
 {
     std::vector<std::string> words{"--system-folder", systemFolder().string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     for (const auto& [name, value] : environment()) {
         more.emplace(name, value);
     }
-    const fs::path output = folder / "command-output";
-    writeFile(output, "");
-    Process process(hostProgram, words, {.environment = std::move(more), .output = output});
-    const auto status = process.wait();
+    writeFile(commandOutput(), "");
+    return std::make_unique<Process>(hostProgram, words,
+                                     Process::Options{.environment = std::move(more), .output = commandOutput()});
+}
+
+InstalledHost::Ended InstalledHost::command(const std::vector<std::string>& arguments,
+                                            std::map<std::string, std::string> more) const
+{
+    const auto status = begin(arguments, std::move(more))->wait();
     if (!status) throw std::runtime_error("the command does not end");
-    return {*status, readFile(output)};
+    return {*status, readFile(commandOutput())};
 }
 
 std::string InstalledHost::shown() const { return fs::exists(folder / "shown") ? readFile(folder / "shown") : ""; }

@@ -37,7 +37,11 @@ public:
         int status = -1;
         std::string output{};
     };
-    /// One command to its end, in English.
+    /// One command, in English; what it prints goes to commandOutput().
+    std::unique_ptr<Process> begin(const std::vector<std::string>& arguments,
+                                   std::map<std::string, std::string> environment = {}) const;
+    std::filesystem::path commandOutput() const { return folder / "command-output"; }
+    /// The same to its end.
     Ended command(const std::vector<std::string>& arguments, std::map<std::string, std::string> environment = {}) const;
 
     const TempFolder folder;

@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sys/stat.h>
+
 namespace ekey::test {
 namespace {
 
@@ -62,6 +65,60 @@ TEST(OriginsCommand, rightThatIsAdded_joinsThoseThatCount)
         const json::Value all = parsed(host.command({"origins", "list", "--json"}).output);
         EXPECT_EQ((json::Value{"authenticate", "sign"}), all["origins"][0]["rights"]);
     }
+}
+
+/// `ekey-host origins add` with its window open.
+class OpenOriginWindow : public testing::Test {
+protected:
+    OpenOriginWindow()
+    {
+        mkfifo((host.folder / "held").c_str(), S_IRUSR | S_IWUSR);
+        host.script("hold\nok");
+        const AwaitedFile question(host.folder / "asked");
+        command = host.begin({"origins", "add", portalOrigin, "sign"}, display);
+        question.wait(*command);
+    }
+    int agree()
+    {
+        std::ofstream(host.folder / "held") << "ok\n";
+        return command->wait().value_or(-1);
+    }
+    std::size_t windows() const
+    {
+        std::size_t count = 0;
+        const std::string shown = host.shown();
+        for (std::size_t at = shown.find("CONFIRM\n"); at != std::string::npos; at = shown.find("CONFIRM\n", at + 1)) {
+            ++count;
+        }
+        return count;
+    }
+
+    InstalledHost host;
+    std::unique_ptr<Process> command;
+};
+
+TEST_F(OpenOriginWindow, whatIsWrittenMeanwhile_isKept)
+{
+    host.userPolicy(granting("https://other.example", {"sign"}));
+    EXPECT_EQ(0, agree());
+    const json::Value written = parsed(readFile(host.userFile()));
+    EXPECT_EQ(2U, written["origins"].size()) << written;
+    EXPECT_EQ(1U, windows());
+}
+
+TEST_F(OpenOriginWindow, rightsThatBecameOthersMeanwhile_areAskedForAgain)
+{
+    host.userPolicy(granting(portalOrigin, {"authenticate"}));
+    EXPECT_EQ(0, agree());
+    EXPECT_EQ(2U, windows());
+    EXPECT_EQ((json::Value{"authenticate", "sign"}), parsed(readFile(host.userFile()))["origins"][0]["rights"]);
+}
+
+TEST_F(OpenOriginWindow, denialMeanwhile_isHeeded)
+{
+    host.dropIn("99-deny.json", {{"denied", {portalOrigin}}});
+    EXPECT_EQ(1, agree());
+    EXPECT_FALSE(fs::exists(host.userFile()));
 }
 
 TEST(OriginsCommand, rightThatAnAdministratorWithholds_isRefusedAndTakesNoneAway)

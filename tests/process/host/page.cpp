@@ -2,8 +2,11 @@
 
 #include "core/json/canonical.h"
 #include "core/json/reader.h"
+#include "tests/process/host/schema.h"
 
 #include <gtest/gtest.h>
+
+#include <map>
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
@@ -30,6 +33,7 @@ struct Page::State {
     websocket::stream<tcp::socket> stream{context};
     websocket::response_type response;
     int id = 0;
+    std::map<int, std::string> called{}; ///< by id
 };
 
 Page::Page(std::uint16_t port, const PageOptions& options) : state(std::make_unique<State>())
@@ -77,7 +81,8 @@ unsigned Page::closeCode() const { return state->stream.reason().code; }
 
 void Page::post(std::string_view method, const json::Value& params)
 {
-    send(json::canonical({{"jsonrpc", "2.0"}, {"id", ++state->id}, {"method", method}, {"params", params}}));
+    state->called[++state->id] = method;
+    send(json::canonical({{"jsonrpc", "2.0"}, {"id", state->id}, {"method", method}, {"params", params}}));
 }
 
 json::Value Page::answer()
@@ -89,7 +94,11 @@ json::Value Page::answer()
     }
     const auto read = json::read(*text);
     EXPECT_TRUE(read) << *text;
-    return read ? *read : json::Value();
+    if (!read) return nullptr;
+    const json::Value id = read->value("id", json::Value());
+    const auto called = id.is_number_integer() ? state->called.find(id.get<int>()) : state->called.end();
+    EXPECT_EQ("", protocolFault(*read, called == state->called.end() ? "" : called->second)) << *text;
+    return *read;
 }
 
 json::Value Page::call(std::string_view method, const json::Value& params)

@@ -35,6 +35,7 @@ public:
     /// One JSON-RPC call; the whole answer.
     json::Value call(std::string_view method, const json::Value& params);
     void post(std::string_view method, const json::Value& params); ///< without waiting for the answer
+    /// The next message, whatever it is. One that the protocol does not have fails the test.
     json::Value answer();
     /// Says hello first; the result, or the failure of the test.
     void hello();

@@ -1,5 +1,6 @@
 // A person changes the PIN of a real token in the host's windows.
 #include "tests/process/host/filing.h"
+#include "tests/process/token/fifo.h"
 
 #include <gmock/gmock.h>
 
@@ -77,6 +78,61 @@ TEST_F(PinChange, handleOfAnotherConnection_isUnknown)
     page.call("tokens", json::Value::object());
     Page other = greeted();
     EXPECT_EQ("token.unknown", errorCode(other.call("changePin", {{"token", "t1"}})));
+}
+
+/// A key whose C_SetPIN takes until the test lets it go on.
+class SlowPinChange : public testing::Test {
+protected:
+    std::string logIn(Page& page, const std::string& pin)
+    {
+        host.script("pin " + pin);
+        return errorCode(page.call("authenticate", {{"nonce", nonce}}));
+    }
+    /// Up to the key's own part.
+    Page changing()
+    {
+        Page page = host.page();
+        page.hello();
+        host.script("pin 246813\npin 13579124\npin 13579124");
+        page.post("changePin", json::Value::object());
+        EXPECT_EQ('P', fifo.next());
+        return page;
+    }
+
+    DemonstrationToken token;
+    const InstalledFakeDriver driver;
+    const Fifo fifo;
+    const Held held;
+    HostUnderTest host{
+        driver.modules("held.pin", {{"EKEY_FAKE_FIFO", fifo.path()},
+                                    {"EKEY_FAKE_HELD", held.path()},
+                                    {"EKEY_FAKE_CERTIFICATE", (token.folder() / "pki/enterprise.der").string()}})};
+};
+
+TEST_F(SlowPinChange, cancelledWhileTheKeyChangesIt_tellsWhatBecameOfIt)
+{
+    Page page = changing();
+    EXPECT_EQ((json::Value{{"cancelled", true}}), page.call("cancel", json::Value::object())["result"]);
+    held.release();
+    EXPECT_EQ("t1", page.answer()["result"]["token"]);
+    EXPECT_EQ("pin.incorrect", logIn(page, "246813"));
+    EXPECT_EQ("driver.signature", logIn(page, "13579124")) << "the fake key's signatures are none";
+}
+
+TEST_F(SlowPinChange, pageThatGoesMeanwhile_doesNotCutIt)
+{
+    {
+        const Page page = changing();
+    }
+    Page other = host.page();
+    other.hello();
+    EXPECT_EQ("host.busy", logIn(other, "13579124"));
+    held.release();
+    std::string code = "host.busy";
+    while (code == "host.busy") {
+        code = logIn(other, "13579124");
+    }
+    EXPECT_EQ("driver.signature", code);
 }
 
 } // namespace

@@ -38,4 +38,18 @@ bool Fifo::ends(std::chrono::milliseconds limit) const
     }
 }
 
+Held::Held()
+{
+    // For both directions, so that neither this side nor the other waits for somebody to open it.
+    if (mkfifo(path().c_str(), 0600) == 0) handle = open(path().c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    if (handle < 0) throw std::runtime_error("no fifo");
+}
+
+Held::~Held() { close(handle); }
+
+void Held::release() const
+{
+    if (write(handle, "g", 1) != 1) throw std::runtime_error("fifo is full");
+}
+
 } // namespace ekey::test

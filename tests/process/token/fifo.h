@@ -26,4 +26,20 @@ private:
     int handle = -1;
 };
 
+/// The other way: what a process waits for until a test lets it go on.
+class Held {
+public:
+    Held();
+    ~Held();
+    Held(const Held&) = delete;
+    Held& operator=(const Held&) = delete;
+
+    std::string path() const { return folder / "held"; }
+    void release() const; ///< one wait, also one that has not begun
+
+private:
+    TempFolder folder;
+    int handle = -1;
+};
+
 } // namespace ekey::test

@@ -1,6 +1,10 @@
 #include "tests/process/token/clients.h"
+#include "tests/process/token/fifo.h"
 
 #include <gmock/gmock.h>
+
+#include <chrono>
+#include <thread>
 
 namespace ekey::token {
 namespace {
@@ -73,6 +77,45 @@ TEST(PinChange, oldPin_isPresentedOnce)
     EXPECT_THAT(calls, testing::ElementsAre("C_GetFunctionList", "C_Initialize", "C_GetSlotList", "C_GetSlotList",
                                             "C_GetTokenInfo", "C_OpenSession", "C_GetSessionInfo", "C_SetPIN",
                                             "C_CloseSession"));
+}
+
+TEST(PinChange, cancelledWhileTheTokenChangesIt_isSeenThroughAndTold)
+{
+    const test::Fifo fifo;
+    const test::Held held;
+    auto client = fakeClient("held.pin", {}, {{"EKEY_FAKE_FIFO", fifo.path()}, {"EKEY_FAKE_HELD", held.path()}});
+    Failure failure{"nothing yet"};
+    std::thread caller([&] { failure = changeWith(client, fakePin, "13579124"); });
+    EXPECT_EQ(fifo.next(), 'P');
+    client.cancel();
+    held.release();
+    caller.join();
+    EXPECT_EQ(failure, Failure{});
+    EXPECT_EQ(failureOf(signWith(client, fakePin)).code, "pin.incorrect");
+    EXPECT_EQ(failureOf(signWith(client, "13579124")), Failure{});
+}
+
+TEST(PinChange, cancelledBeforeItIsSent_isNotBegun)
+{
+    auto client = fakeClient("plain");
+    const auto written = client.changePin("SERIAL", Secret(fakePin), Secret("13579124"), [] { return true; });
+    EXPECT_EQ(failureOf(written.outcome), Failure{"user.cancelled"});
+    EXPECT_EQ(failureOf(signWith(client)), Failure{});
+}
+
+TEST(PinChange, cancelledButNeverEnding_isUnknownAtTheTimeLimit)
+{
+    using namespace std::chrono_literals;
+    const test::Fifo fifo;
+    const test::Held held;
+    auto client =
+        fakeClient("held.pin", {.write = 1s}, {{"EKEY_FAKE_FIFO", fifo.path()}, {"EKEY_FAKE_HELD", held.path()}});
+    Failure failure;
+    std::thread caller([&] { failure = changeWith(client, fakePin, "13579124"); });
+    EXPECT_EQ(fifo.next(), 'P');
+    client.cancel();
+    caller.join();
+    EXPECT_EQ(failure, (Failure{"token.state_unknown", PinState::unknown, 0, "C_SetPIN", "driver.timeout"}));
 }
 
 TEST(PinChange, newPin_isNowhereInTheWorkersMemoryAfterwards)

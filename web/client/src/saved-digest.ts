@@ -33,7 +33,7 @@ export function stateOf(saved: SavedDigest, blob: Blob): Uint8Array<ArrayBuffer>
   }
   if (size !== found.size || name !== found.name || lastModified !== found.lastModified) {
     const params = { bytes: size, found: found.size };
-    throw new FileError('file.changed', 'the digest was begun with another file, or it was altered since', params);
+    throw new FileError('file.changed', 'the digest was begun with another file', params);
   }
   try {
     return decodeBase64(state);

@@ -4,6 +4,7 @@ import type { Found } from './signer-discovery.js';
 import { SignerError } from './signer-failures.js';
 import { SignerHandles } from './signer-handles.js';
 import { readMessage } from './signer-message.js';
+import { portPatience } from './signer-patience.js';
 
 interface Call {
   readonly method: MethodName;
@@ -40,7 +41,7 @@ export class SignerConnection {
   }
 
   /**
-   * @throws {SignerError} `signer.version`: a host that was found does not take the connection
+   * @throws {SignerError} `signer.version`: a host that was found does not take the connection, or not in time
    * @throws the signal's reason, when aborted
    */
   static open({ port, version }: Found, hearer: NoticeHearer, signal?: AbortSignal): Promise<SignerConnection> {
@@ -49,7 +50,8 @@ export class SignerConnection {
     return new Promise<SignerConnection>((resolve, reject) => {
       const abort = () => (socket.close(), reject(signal?.reason));
       signal?.addEventListener('abort', abort, { once: true });
-      const settled = () => signal?.removeEventListener('abort', abort);
+      const timer = setTimeout(() => socket.close(), portPatience); // which fires below
+      const settled = () => (clearTimeout(timer), signal?.removeEventListener('abort', abort));
       socket.onopen = () => {
         settled();
         resolve(new SignerConnection(socket, version, hearer));
@@ -69,7 +71,8 @@ export class SignerConnection {
   /**
    * One call. There is no time limit: a person may be answering a window.
    * @throws {SignerError} the host's own codes, `signer.old`, `signer.closed`, `signer.answer`
-   * @throws the signal's reason, when aborted: of an operation once the host has ended it, of other calls at once
+   * @throws the signal's reason, when aborted: of an operation once the host has ended it, unless that was a PIN change
+   * which was seen through; of other calls at once
    */
   async call<M extends MethodName>(method: M, params: Methods[M]['params'], signal?: AbortSignal): Promise<Methods[M]['result']> {
     if (this.#ended) {
@@ -77,10 +80,7 @@ export class SignerConnection {
     }
     signal?.throwIfAborted();
     const answer = this.#send(method, params);
-    if (signal && !(await settledBefore(answer, signal))) {
-      if (operations.includes(method)) {
-        await this.#giveUp(answer);
-      }
+    if (signal && !(await settledBefore(answer, signal)) && !(operations.includes(method) && (await this.#giveUp(answer, method)))) {
       throw signal.reason;
     }
     return answer as Promise<Methods[M]['result']>;
@@ -99,12 +99,14 @@ export class SignerConnection {
     });
   }
 
-  // Both answers are waited for: a cancel that is still on its way must not meet the page's next operation.
-  async #giveUp(operation: Promise<unknown>): Promise<void> {
+  // Both answers are waited for: a cancel that is still on its way must not meet the page's next operation. True where the page must
+  // know how it ended all the same: a PIN change that has reached the key is seen through by the host.
+  async #giveUp(operation: Promise<unknown>, method: MethodName): Promise<boolean> {
     const ended = Promise.allSettled([operation, this.#ended ? undefined : this.#send('cancel', {})]);
-    const timer = setTimeout(() => this.close(), cancelPatience); // which ends both
-    await ended;
+    const timer = method === 'changePin' ? undefined : setTimeout(() => this.close(), cancelPatience); // which ends both
+    const [outcome] = await ended;
     clearTimeout(timer);
+    return !timer && (outcome as PromiseRejectedResult).reason?.code !== 'user.cancelled';
   }
 
   #hear(data: unknown): void {

@@ -77,7 +77,7 @@ export class SignerContents {
     } catch (error) {
       if (this.#left > 0 && error instanceof SignerError && /^content\.(limit|memory)$/.test(error.code)) {
         this.#connection.close();
-        throw new SignerError('signer.closed', 'closed to give up contents of earlier tries', {}, error.correlation, { cause: error });
+        throw new SignerError('signer.closed', 'closed to give up contents', {}, error.correlation, { cause: error });
       }
       throw error;
     }

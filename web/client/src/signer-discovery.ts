@@ -21,14 +21,14 @@ const readingTime = 800;
 
 /**
  * Looks for the host on the ports of the protocol. To be called in answer to a click: the browser may ask the person first,
- * so nothing here ends by time while it does; after that each port has `portPatience`.
+ * so nothing here ends by time while it does; after that each port has `portPatience`. Ports up to `above` are passed over.
  * @throws {SignerError} `signer.insecure`, `signer.denied`, `signer.asked`, `signer.busy`, `signer.origin`, `signer.stopped`, `signer.absent`
  * @throws the signal's reason, when aborted
  */
-export async function discover(signal?: AbortSignal): Promise<Found> {
+export async function discover(signal?: AbortSignal, above = 0): Promise<Found> {
   signal?.throwIfAborted();
   if (globalThis.isSecureContext === false) {
-    throw new SignerError('signer.insecure', 'browsers let only https pages reach loopback');
+    throw new SignerError('signer.insecure', 'only https pages reach loopback');
   }
   const status = await loopbackStatus();
   signal?.throwIfAborted();
@@ -36,7 +36,7 @@ export async function discover(signal?: AbortSignal): Promise<Found> {
     throw denied();
   }
   const begun = performance.now();
-  const found = await patiently(status, signal, lowestHealthy);
+  const found = await patiently(status, signal, (patience) => lowestHealthy(patience, above));
   if (found === 'busy') {
     throw new SignerError('signer.busy', 'the host is full');
   }
@@ -50,24 +50,24 @@ export async function discover(signal?: AbortSignal): Promise<Found> {
     throw denied(); // refused just now
   }
   if (permission === 'prompt' && !isNeverAsked() && (performance.now() - begun > readingTime || (await asksFirst()))) {
-    throw new SignerError('signer.asked', 'the question whether this page may reach loopback was not answered');
+    throw new SignerError('signer.asked', 'the question was not answered');
   }
   const present = await patiently(status, signal, anyoneAnswers);
   signal?.throwIfAborted();
   if (present) {
-    throw new SignerError('signer.origin', `a host answers, but not to ${location.origin}`, { origin: location.origin });
+    throw new SignerError('signer.origin', 'a host answers, but not this page', { origin: location.origin });
   }
   throw hostWasSeen()
-    ? new SignerError('signer.stopped', 'nothing answers on the ports of the protocol any more')
-    : new SignerError('signer.absent', 'nothing answers on the ports of the protocol');
+    ? new SignerError('signer.stopped', 'no port answers any more')
+    : new SignerError('signer.absent', 'no port answers');
 }
 
-const denied = () => new SignerError('signer.denied', 'the browser does not let this page reach loopback');
+const denied = () => new SignerError('signer.denied', 'the browser forbids loopback');
 
 // A host takes the first port that is free, so the lowest one is heard first: being fast makes nobody the host.
-async function lowestHealthy(patience: Patience): Promise<Found | 'busy' | undefined> {
+async function lowestHealthy(patience: Patience, above: number): Promise<Found | 'busy' | undefined> {
   let busy: 'busy' | undefined;
-  for (const asked of ports.map((port) => healthOf(port, patience))) {
+  for (const asked of ports.filter((port) => port > above).map((port) => healthOf(port, patience))) {
     const found = await asked;
     if (typeof found === 'object') {
       return found;

@@ -7,6 +7,6 @@ import { SignerError } from './signer-failures.js';
  */
 export function demandGesture(reconnect: boolean | undefined): void {
   if (!reconnect && globalThis.navigator?.userActivation?.isActive === false) {
-    throw new SignerError('signer.closed', 'the connection has ended, and another one is made on a click or with reconnect: true');
+    throw new SignerError('signer.closed', 'the connection has ended: another is made on a click, or with reconnect');
   }
 }

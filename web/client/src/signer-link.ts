@@ -76,25 +76,36 @@ export class SignerLink {
   }
 
   async #connect(signal: AbortSignal | undefined): Promise<void> {
-    const { client = { name: '@ekey/client', version }, atLeast } = this.#options;
+    const { client = { name: '@ekey/client', version } } = this.#options;
     const closings = this.#closings;
-    const found = await discover(signal);
-    if (atLeast !== undefined && isOlder(found.version, atLeast)) {
-      const params = { version: found.version, atLeast };
-      throw new SignerError('signer.old', `the host is ${found.version}, the page needs ${atLeast}`, params);
-    }
-    const connection = await SignerConnection.open(found, (name, params) => this.#tell(name, params), signal);
+    const connection = await this.#open(signal);
     try {
       const host = await connection.call('hello', { protocol: subprotocol, client }, signal);
       await this.listeners.agree(connection);
       if (closings !== this.#closings) {
-        throw new SignerError('signer.closed', 'the page closed the signer while it connected');
+        throw new SignerError('signer.closed', 'the page closed the connection');
       }
       [this.#connection, this.#host] = [connection, host];
     } catch (error) {
       connection.close();
       throw error;
     }
+  }
+
+  // Any program can say that it is a host: one that then takes no connection is passed over for those above it.
+  async #open(signal: AbortSignal | undefined, above?: number, refusal?: SignerError): Promise<SignerConnection> {
+    const { atLeast } = this.#options;
+    const found = await discover(signal, above).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      throw refusal ?? error;
+    });
+    if (atLeast !== undefined && isOlder(found.version, atLeast)) {
+      const params = { version: found.version, atLeast };
+      throw new SignerError('signer.old', `the host is ${found.version}, the page needs ${atLeast}`, params);
+    }
+    return SignerConnection.open(found, (name, params) => this.#tell(name, params), signal).catch((error: SignerError) =>
+      this.#open(signal, found.port, error),
+    );
   }
 
   #tell(name: string, params: Record<string, unknown>): void {

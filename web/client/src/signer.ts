@@ -59,7 +59,7 @@ export class Signer implements ElectronicKey {
 
   async signAll(contents: readonly Uint8Array[], { certificate, signal }: KeyOptions = {}): Promise<Uint8Array<ArrayBuffer>[]> {
     if (contents.length < 1 || contents.length > contentsMost) {
-      throw new UsageError(`1 to ${contentsMost} contents are signed at once, not ${contents.length}`);
+      throw new UsageError(`1 to ${contentsMost} contents are signed, not ${contents.length}`);
     }
     const connection = await this.#link.ready(signal);
     const chosen = connection.handles.chosen('certificate', certificate);

@@ -51,6 +51,12 @@ test('connect_severalHosts_takesTheLowestPortAndNotTheFastest', async () => {
   assert.equal(new URL(host.socket.url).port, `${ports[1]}`);
 });
 
+test('connect_programOnALowerPortRefusesTheConnection_takesTheNext', async () => {
+  [host.answering, host.refusing] = [[ports[1], ports[4]], [ports[1]]];
+  await connected();
+  assert.equal(new URL(host.socket.url).port, `${ports[4]}`);
+});
+
 const version = '1.2.3';
 test('connect_hostSaysThatItIsFull_isBusyAndNotOrigin', async () => {
   [host.answering, host.present] = [[], [ports[2]]];

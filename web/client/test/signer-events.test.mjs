@@ -124,6 +124,29 @@ for (const [title, ends] of [['cancelled', { code: 'user.cancelled' }], ['whatIt
   });
 }
 
+for (const [title, ends, outcome] of [
+  ['cancelled', { code: 'user.cancelled' }, (changed) => assert.rejects(changed, /enough/)],
+  ['asDone', { token: 't1' }, async (changed) => assert.ok(await changed)],
+  ['asWrong', { code: 'pin.incorrect' }, (changed) => assert.rejects(changed, code('pin.incorrect'))],
+]) {
+  test(`changePin_abortedAndAnsweredLate_${title}_tellsWhatBecameOfIt`, async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    host.script.push(['changePin', undefined], ['cancel', { cancelled: true }]);
+    const signer = await Signer.connect();
+    const abort = new AbortController();
+    const ended = outcome(signer.changePin({ signal: abort.signal }));
+    await turn();
+    abort.abort(new Error('enough'));
+    await turn();
+    mock.timers.tick(180_000); // as long as a key may take
+    await turn();
+    assert.equal(host.socket.closed, false);
+    host.socket.answersLate('changePin', ends);
+    await ended;
+    assert.ok(signer.open);
+  });
+}
+
 for (const [title, answer] of [['notAtAll', undefined], ['thatItDoesNotKnowCancel', { code: 'message.method' }]]) {
   test(`authenticate_abortedAndHostAnswers_${title}_closesTheConnectionAfterTwoSeconds`, async () => {
     mock.timers.enable({ apis: ['setTimeout'] });

@@ -44,6 +44,39 @@ test('connect_silentProgramOnALowerPort_isWaitedForThatLongAndNoLonger', async (
   assert.ok(outcome.value.open, String(outcome.value));
 });
 
+test('connect_programThatSaysItIsTheHostAndTakesNoConnection_isPassedOverInTime', async () => {
+  [host.answering, host.hanging] = [[ports[0], ports[2]], [ports[0]]];
+  const outcome = watched();
+  await pass(patience - 1);
+  assert.equal(outcome.value, undefined);
+  assert.equal(host.opened.length, 1);
+  await pass(1);
+  await turn();
+  assert.ok(outcome.value.open, String(outcome.value));
+  assert.ok(host.opened[0].closed);
+  assert.equal(new URL(host.socket.url).port, `${ports[2]}`);
+});
+
+test('connect_noProgramThatSaysItIsTheHostTakesTheConnection_isVersion', async () => {
+  [host.answering, host.hanging] = [[ports[0], ports[2]], [ports[0], ports[2]]];
+  const outcome = watched();
+  for (let program = 0; program < 2; ++program) await pass(patience);
+  await turn();
+  assert.ok(code('signer.version')(outcome.value), String(outcome.value));
+  assert.equal(host.opened.length, 2);
+});
+
+test('connect_abortedWhileAProgramTakesNoConnection_rejectsWithTheReasonAndTriesNoOther', async () => {
+  [host.answering, host.hanging] = [[ports[0], ports[2]], [ports[0]]];
+  const [abort, reason] = [new AbortController(), new Error('enough')];
+  const outcome = watched({ signal: abort.signal });
+  await pass(1);
+  abort.abort(reason);
+  await turn();
+  assert.equal(outcome.value, reason);
+  assert.equal(host.opened.length, 1);
+});
+
 test('connect_silentProgramOnAHigherPort_isNotWaitedFor', async () => {
   host.silent = [ports[7]];
   (await Signer.connect()).close();

@@ -17,6 +17,8 @@ export class Scripted {
   answering = [ports[2]]; // ports on which a host is healthy to this page
   present = [ports[2]]; // ports on which something answers at all
   silent = []; // ports on which a program takes the connection and says nothing
+  hanging = []; // ports on which a program takes no connection, and refuses none
+  refusing = []; // ports on which one refuses every connection
   slow = []; // ports that answer only after every other one
   health = {}; // what another program says there, by port: {status, body}
   fetched = 0; // how often anything was asked
@@ -115,7 +117,9 @@ class ScriptedSocket {
   constructor(host, url) {
     [this.#host, this.url] = [host, url];
     host.opened.push(this);
-    queueMicrotask(() => this[{ true: 'onopen', false: 'onclose', error: 'onerror' }[host.taken]]?.());
+    const port = Number(new URL(url).port);
+    const taken = host.taken === true && host.refusing.includes(port) ? false : host.taken;
+    if (!host.hanging.includes(port)) queueMicrotask(() => this[{ true: 'onopen', false: 'onclose', error: 'onerror' }[taken]]?.());
   }
 
   send(text) {

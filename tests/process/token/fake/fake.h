@@ -4,6 +4,7 @@
 //
 // EKEY_FAKE_FIFO: gets one letter for each event that a test waits for, and stays open as long as the process lives.
 // EKEY_FAKE_CERTIFICATE: DER file to hold as the certificate.
+// EKEY_FAKE_HELD: a pipe through which the test lets a held call go on.
 // EKEY_FAKE_TOKENS: a file with one digit, the number of tokens that are plugged in.
 #pragma once
 
@@ -50,6 +51,8 @@ Object* objectOf(CK_OBJECT_HANDLE handle);
 bool does(const char* what);
 void expect(bool careful);
 void tell(char event);
+/// Tells the event and goes on when the test says so.
+void waitForTheTest(char event);
 [[noreturn]] void hang();
 /// For a driver that prints and reads.
 void enter();

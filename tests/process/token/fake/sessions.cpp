@@ -98,6 +98,7 @@ CK_RV setPin(CK_SESSION_HANDLE handle, unsigned char* old, CK_ULONG oldLength, u
     expectPin(fresh, freshLength);
     present();
     now.pinUsed = true;
+    if (does("held.pin")) waitForTheTest('P');
     if (does("weak")) return CKR_PIN_TOO_WEAK;
     if (does("weak.characters")) return CKR_PIN_INVALID;
     if (!old) return CKR_OK;

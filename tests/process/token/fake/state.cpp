@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -57,6 +58,15 @@ void expect(bool careful)
 void tell(char event)
 {
     if (state().fifo >= 0) expect(write(state().fifo, &event, 1) == 1);
+}
+
+void waitForTheTest(char event)
+{
+    tell(event);
+    const int held = open(std::getenv("EKEY_FAKE_HELD"), O_RDONLY | O_CLOEXEC);
+    char word = 0;
+    expect(held >= 0 && read(held, &word, 1) == 1);
+    close(held);
 }
 
 void hang()

@@ -31,7 +31,7 @@ TEST(Contents, pieces_becomeTheWhole)
     EXPECT_EQ("content.incomplete", code(contents.complete(handle)));
     EXPECT_EQ(11U, *contents.append(handle, 6, text::base64("world")));
 
-    EXPECT_EQ("hello world", *contents.complete(handle));
+    EXPECT_EQ("hello world", **contents.complete(handle));
 }
 
 TEST(Contents, incomplete_tellsWhatHasCome)
@@ -58,7 +58,7 @@ TEST(Contents, wrongOffsets_areRefusedAndChangeNothing)
         EXPECT_EQ((json::Value{{"received", 2}}), appended.error().params);
     }
     EXPECT_TRUE(contents.append(handle, 2, text::base64("cd")));
-    EXPECT_EQ("abcd", *contents.complete(handle));
+    EXPECT_EQ("abcd", **contents.complete(handle));
 }
 
 TEST(Contents, oneByteMoreThanAnnounced_isRefused)

@@ -48,5 +48,28 @@ TEST(HostMessages, everyCodeOfTheProtocol_hasAText)
     }
 }
 
+TEST(HostMessages, everyErrorOfTheProtocolAndOfAPolicy_saysWhatToDoNext)
+{
+    const auto schema = json::read(test::readFile(EKEY_SOURCE_DIR "/protocol/ekey.v1.openrpc.json"));
+    ASSERT_TRUE(schema);
+    const json::Value chinese = catalogue("zh-CN");
+    const json::Value english = catalogue("en");
+    std::set<std::string> codes;
+    for (const auto& [code, ignored] : (*schema)["x-errors"].items()) {
+        codes.insert(code);
+    }
+    for (const auto& [code, ignored] : chinese.items()) {
+        // How an origin is written needs no request: the text shows it.
+        if (code.starts_with("policy.") && code != "policy.origin") codes.insert(code);
+    }
+    EXPECT_GT(codes.size(), 50U);
+    for (const std::string& code : codes) {
+        EXPECT_NE(chinese[code].get<std::string>().find("请"), std::string::npos) << code;
+        const std::string text = english[code].get<std::string>();
+        const bool twoSentences = text.find(". ") != std::string::npos || text.find("} ") != std::string::npos;
+        EXPECT_TRUE(twoSentences) << code;
+    }
+}
+
 } // namespace
 } // namespace ekey::host

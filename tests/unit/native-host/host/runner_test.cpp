@@ -36,6 +36,22 @@ TEST(Runner, secondWorkWhileOneRuns_isRefused)
     done.get_future().wait();
 }
 
+TEST(Runner, start_isToldWhereItStartedOne)
+{
+    int started = 0;
+    std::promise<void> go;
+    Runner runner(now, [&] { ++started; });
+    EXPECT_FALSE(runner.busy());
+    ASSERT_TRUE(runner.start([&](Cancellation&) -> Runner::Task {
+        go.get_future().wait();
+        return [] {};
+    }));
+    EXPECT_TRUE(runner.busy());
+    EXPECT_FALSE(runner.start([](Cancellation&) -> Runner::Task { return [] {}; }));
+    EXPECT_EQ(1, started);
+    go.set_value();
+}
+
 TEST(Runner, endOfAWork_findsTheRunnerFree)
 {
     std::promise<bool> free;

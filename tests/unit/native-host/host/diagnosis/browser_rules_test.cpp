@@ -1,6 +1,7 @@
 #include "native-host/host/diagnosis/browser_rules.h"
 
 #include "native-host/host/diagnosis/url_pattern.h"
+#include "native-host/host/limits.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
@@ -52,6 +53,31 @@ protected:
     }
     test::TempFolder folder;
 };
+
+TEST_F(BrowserRules, asManyFilesAsAreReadAndOneMore_areReadAndLeftOut)
+{
+    std::vector<std::string> origins;
+    const auto add = [&] {
+        origins.push_back("https://" + std::to_string(origins.size()) + ".example");
+        test::writeFile(folder / (std::to_string(origins.size()) + ".json"),
+                        R"({"LoopbackNetworkAllowedForUrls":[")" + origins.back() + R"("]})");
+    };
+    for (std::size_t i = 0; i < limits::browserFiles; ++i) {
+        add();
+    }
+    const platform::BrowserPlaces places{.chromium = {{"Chrome", folder.path()}}, .firefox = {}};
+    EXPECT_EQ(limits::browserFiles, browserRules(places, origins).size());
+    add();
+    EXPECT_EQ(limits::browserFiles, browserRules(places, origins).size());
+}
+
+TEST_F(BrowserRules, fileAtTheLimitAndOneByteLonger_isReadAndLeftOut)
+{
+    std::string text = R"({"LoopbackNetworkBlockedForUrls":["*"]})";
+    text.resize(limits::browserFileBytes, ' ');
+    EXPECT_EQ(1U, chromium(text).size());
+    EXPECT_EQ(0U, chromium(text + " ").size());
+}
 
 TEST_F(BrowserRules, noPolicies_meanThatTheBrowserAsks)
 {

@@ -46,6 +46,21 @@ TEST(ModulePolicy, complete_isRead)
     EXPECT_EQ("0", module->environment.at("VENDOR_LOG"));
 }
 
+TEST(ModulePolicy, textsAtTheirLimitsAndOneByteLonger_passAndAreRefused)
+{
+    const auto with = [](const char* member, json::Value value) {
+        json::Value document = minimal();
+        document[member] = std::move(value);
+        return document;
+    };
+    EXPECT_TRUE(readModule(with("path", "/" + std::string(limits::pathBytes - 1, 'a')), ""));
+    expectFault(with("path", "/" + std::string(limits::pathBytes, 'a')), "member.length", "/path");
+    const auto variable = [](std::size_t bytes) { return json::Value{{"VENDOR_LOG", std::string(bytes, 'a')}}; };
+    EXPECT_TRUE(readModule(with("environment", variable(limits::environmentBytes)), ""));
+    expectFault(with("environment", variable(limits::environmentBytes + 1)), "member.length",
+                "/environment/VENDOR_LOG");
+}
+
 TEST(ModulePolicy, unknownKind_isRefusedWithTheKnownOnes)
 {
     json::Value document = minimal();

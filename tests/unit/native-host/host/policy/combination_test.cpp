@@ -113,11 +113,12 @@ TEST_F(PolicyLayers, search_isTurnedOffByEitherAndOnAgainByNoUser)
 
 TEST_F(PolicyLayers, limits_areOnlyLoweredByTheUser)
 {
-    installed.system({{"limits", {{"promptSeconds", 60}, {"batch", 20}}}});
-    installed.user({{"limits", {{"promptSeconds", 30}, {"batch", 21}}}});
+    installed.system({{"limits", {{"promptSeconds", 60}, {"batch", 20}, {"idleSeconds", 60}}}});
+    installed.user({{"limits", {{"promptSeconds", 30}, {"batch", 21}, {"idleSeconds", 20}}}});
     const Policy policy = load();
     EXPECT_EQ(std::chrono::seconds(30), policy.limits.prompt);
     EXPECT_EQ(20U, policy.limits.batch);
+    EXPECT_EQ(std::chrono::seconds(20), policy.limits.idle);
     EXPECT_THAT(withheld(policy), ElementsAre("policy.limit"));
     EXPECT_EQ((json::Value{{"limit", "batch"}, {"most", 20}, {"file", installed.places().user.string()}}),
               policy.withheld[0].params);

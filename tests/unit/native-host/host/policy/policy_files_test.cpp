@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
 #include <unistd.h>
 
 namespace ekey::host {
@@ -42,6 +43,10 @@ TEST_F(PolicyLayers, limitsAtTheirBoundsAndOnePast_passAndAreRefused)
     EXPECT_EQ("", with("batch", limits::batch));
     EXPECT_EQ("member.range", with("batch", limits::batch + 1));
     EXPECT_EQ("member.range", with("batch", 0));
+    EXPECT_EQ("", with("idleSeconds", limits::idle.count()));
+    EXPECT_EQ("member.range", with("idleSeconds", limits::idle.count() + 1));
+    EXPECT_EQ("", with("idleSeconds", limits::shortestIdle.count()));
+    EXPECT_EQ("member.range", with("idleSeconds", limits::shortestIdle.count() - 1));
     EXPECT_EQ("member.unknown", with("connections", 3));
 }
 
@@ -96,6 +101,50 @@ TEST_F(PolicyLayers, fileThatOthersCanWrite_isRefusedInEveryLayer)
     expectFault("policy.folder", places.dropIns);
 }
 
+TEST_F(PolicyLayers, folderThatOthersCanWrite_isRefusedInEveryLayer)
+{
+    const platform::PolicyPlaces places = installed.places();
+    const auto set = [](const std::filesystem::path& folder, unsigned mode) {
+        std::filesystem::permissions(folder, static_cast<std::filesystem::perms>(mode));
+    };
+    installed.system(json::Value::object());
+    installed.user(json::Value::object());
+    const std::filesystem::path usersFolder = places.user.parent_path();
+    for (const auto& [file, folder] :
+         {std::pair{places.system, places.system.parent_path()}, std::pair{places.user, usersFolder},
+          std::pair{places.user, usersFolder.parent_path()}}) {
+        for (const unsigned mode : {0777U, 0775U}) {
+            SCOPED_TRACE(folder);
+            set(folder, mode);
+            expectFault("policy.place", file);
+            set(folder, 0755);
+        }
+    }
+    load();
+    set(usersFolder, 0777);
+    std::filesystem::remove(places.user);
+    expectFault("policy.place", places.user);
+}
+
+TEST_F(PolicyLayers, linkThroughAFolderThatOthersCanWrite_isRefused)
+{
+    const platform::PolicyPlaces places = installed.places();
+    const test::TempFolder elsewhere;
+    std::filesystem::create_directories(elsewhere / "open");
+    test::writeFile(elsewhere / "open/policy.json", "{}");
+    std::filesystem::permissions(elsewhere / "open/policy.json", static_cast<std::filesystem::perms>(0644));
+    std::filesystem::permissions(elsewhere / "open", static_cast<std::filesystem::perms>(0755));
+    std::filesystem::create_directories(places.user.parent_path());
+    for (const auto& file : {places.system, places.user}) {
+        std::filesystem::create_symlink(elsewhere / "open/policy.json", file);
+        load();
+        std::filesystem::permissions(elsewhere / "open", static_cast<std::filesystem::perms>(0777));
+        expectFault("policy.place", file);
+        std::filesystem::permissions(elsewhere / "open", static_cast<std::filesystem::perms>(0755));
+        std::filesystem::remove(file);
+    }
+}
+
 TEST_F(PolicyLayers, fileOfAnotherUser_isRefused)
 {
     if (geteuid() != 0) GTEST_SKIP() << "only root can give files away";
@@ -105,10 +154,41 @@ TEST_F(PolicyLayers, fileOfAnotherUser_isRefused)
     expectFault("policy.owner", file);
 }
 
+TEST_F(PolicyLayers, linkOfAnotherUserInAStickyFolder_isRefused)
+{
+    if (geteuid() != 0) GTEST_SKIP() << "only root can give files away";
+    const platform::PolicyPlaces places = installed.places();
+    installed.user(json::Value::object());
+    std::filesystem::permissions(places.system.parent_path(), static_cast<std::filesystem::perms>(01777));
+    std::filesystem::create_symlink(places.user, places.system);
+    ASSERT_EQ(0, lchown(places.system.c_str(), 65534, 65534));
+    expectFault("policy.owner", places.system);
+}
+
 TEST_F(PolicyLayers, linkThatLeadsNowhere_isNoMissingFile)
 {
     std::filesystem::create_symlink("nowhere", installed.places().system);
     expectFault("policy.unreadable", installed.places().system);
+}
+
+TEST_F(PolicyLayers, fileAtTheLimitAndOneByteLonger_passesAndIsRefused)
+{
+    installed.system(json::Value::object());
+    const auto pad = [&](std::size_t bytes) {
+        std::ofstream(installed.places().system) << "{}" << std::string(bytes - 2, ' ');
+    };
+    pad(limits::policyBytes);
+    load();
+    pad(limits::policyBytes + 1);
+    expectFault("policy.size", installed.places().system);
+}
+
+TEST_F(PolicyLayers, pinentrysPathAtTheLimitAndOneByteLonger_passesAndIsRefused)
+{
+    installed.system({{"pinentry", "/" + std::string(limits::pathBytes - 1, 'a')}});
+    load();
+    installed.system({{"pinentry", "/" + std::string(limits::pathBytes, 'a')}});
+    expectFault("member.length", installed.places().system, "/pinentry");
 }
 
 TEST_F(PolicyLayers, dropInsAtTheLimitAndOneMore_passAndAreRefused)

@@ -28,18 +28,18 @@ protected:
     }
     std::vector<platform::Window> windows(std::size_t count)
     {
-        std::vector<form::Submission> submissions;
+        std::vector<BatchEntry> batch;
         for (std::size_t i = 1; i <= count; ++i) {
-            submissions.push_back(submission("F-2026-" + std::to_string(1000 + i)));
+            batch.push_back(batchEntry(submission("F-2026-" + std::to_string(1000 + i)), messages));
         }
-        return batchWindows(site, key, submissions, messages);
+        return batchWindows(site, key, batch, messages);
     }
 
     text::Messages messages;
     Grant site{.origin = "https://portal.example", .sign = true};
     Held key{.certificate =
                  test::Identity::authority({.commonName = "根"}).issue({.notAfter = test::testTime}).certificate(),
-             .token = {.serial = "1", .pin = token::PinState::low}};
+             .token = {.serial = "1", .label = "EKEY 2026", .pin = token::PinState::low}};
 };
 
 TEST_F(BatchWindows, asManyAsAPageHolds_areOneWindowWithThePin)
@@ -50,6 +50,7 @@ TEST_F(BatchWindows, asManyAsAPageHolds_areOneWindowWithThePin)
     EXPECT_TRUE(all[0].description.starts_with("网站：https://portal.example\n请求：用您的电子钥匙一次签署 6 份申请"));
     EXPECT_THAT(all[0].description, HasSubstr("1. 延期更新 91120000PDY00001X7 F-2026-1001，材料 1 份"));
     EXPECT_THAT(all[0].description, HasSubstr("6. 延期更新 91120000PDY00001X7 F-2026-1006"));
+    EXPECT_THAT(all[0].description, HasSubstr("\n电子钥匙：EKEY 2026\n"));
     EXPECT_EQ("签署全部 6 份", all[0].accept);
     EXPECT_THAT(all[0].warning, HasSubstr("剩余次数不多"));
 }
@@ -83,21 +84,30 @@ TEST_F(BatchWindows, longestTexts_areNeverCutByAssuan)
     site.origin = "https://" + std::string(limits::originBytes - 13, 'o') + ".test";
     site.development = true;
     key.token.protectedPath = true;
-    std::vector<form::Submission> submissions;
+    key.token.label = std::string(32, '%');
+    key.driver = std::string(200, '%');
+    std::vector<BatchEntry> batch;
     for (int i = 0; i < 20; ++i) {
         form::Submission one = submission(std::string(200, '%'));
         one.form.id = "未知业务未知业务未知业务未知业务未知业务未知业务未知业务";
         one.answers["enterprise"]["uscc"] = "很长的代码很长的代码很长的代码很长的代码很长的代码很长的代码";
-        submissions.push_back(one);
+        batch.push_back(batchEntry(one, messages));
     }
     std::string shown;
-    for (const auto& window : batchWindows(site, key, submissions, messages)) {
+    for (const auto& window : batchWindows(site, key, batch, messages)) {
         EXPECT_TRUE(platform::Prompt::fits(window.description)) << window.description;
         shown += window.description;
     }
     for (int i = 1; i <= 20; ++i) {
         EXPECT_THAT(shown, HasSubstr("\n" + std::to_string(i) + ". "));
     }
+}
+
+TEST_F(BatchWindows, textOfOthersAtTheLimitAndOneCharacterLonger_isWholeAndCut)
+{
+    const std::string whole(limits::quotedInBatch, 'x');
+    EXPECT_EQ(whole, batchEntry(submission(whole), messages).filing);
+    EXPECT_EQ(std::string(limits::quotedInBatch - 1, 'x') + "…", batchEntry(submission(whole + "x"), messages).filing);
 }
 
 TEST_F(BatchWindows, keyWithItsOwnPad_isNeverAskedForAPin)

@@ -1,5 +1,6 @@
 #include "native-host/host/windows/consent.h"
 
+#include "core/json/canonical.h"
 #include "native-host/host/limits.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/test_pki.h"
@@ -53,6 +54,23 @@ TEST_F(ConsentWindow, login_namesSiteAndCertificateFirst)
     EXPECT_EQ("", window.warning);
 }
 
+TEST_F(ConsentWindow, key_isNamedByItsLabelOrElseItsNumber)
+{
+    key.token.label = "EKEY 2026";
+    EXPECT_THAT(login().description, HasSubstr("\n电子钥匙：EKEY 2026"));
+    EXPECT_THAT(signing().description, HasSubstr("\n电子钥匙：EKEY 2026\n"));
+    key.token.label = "";
+    EXPECT_THAT(login().description, HasSubstr("\n电子钥匙：1"));
+}
+
+TEST_F(ConsentWindow, keyThatTwoDriversShow_isShownWithTheOneThatGetsThePin)
+{
+    key.token.label = "EKEY 2026";
+    EXPECT_THAT(login().description, Not(HasSubstr("驱动程序")));
+    key.driver = "libfirst.so";
+    EXPECT_THAT(login().description, HasSubstr("\n电子钥匙：EKEY 2026（驱动程序 libfirst.so）"));
+}
+
 TEST_F(ConsentWindow, developmentSite_isNamedAsSuch)
 {
     EXPECT_THAT(login().description, Not(HasSubstr("开发用网站")));
@@ -91,6 +109,43 @@ TEST_F(ConsentWindow, moreMaterialsThanAreShown_areCounted)
     submission.materials.push_back(submission.materials.front());
     EXPECT_THAT(signing().description, HasSubstr("材料：4 份"));
     EXPECT_THAT(signing().description, HasSubstr("另有 1 份"));
+}
+
+TEST_F(ConsentWindow, asManyAnswersAsAreShownAndOneMore_areShownAndCounted)
+{
+    submission.answers = json::Value::object();
+    const auto add = [&](std::size_t number) {
+        const std::string name = "q" + std::to_string(number);
+        ASSERT_TRUE(messages.add(json::canonical({{"answer./" + name, "题" + name}})));
+        submission.answers[name] = "答" + name;
+    };
+    for (std::size_t i = 1; i <= limits::shownAnswers; ++i) {
+        add(i);
+    }
+    EXPECT_THAT(signing().description, HasSubstr("题q6：答q6"));
+    EXPECT_THAT(signing().description, Not(HasSubstr("未在此列出")));
+    add(limits::shownAnswers + 1);
+    EXPECT_THAT(signing().description, HasSubstr("题q6：答q6"));
+    EXPECT_THAT(signing().description, Not(HasSubstr("题q7")));
+    EXPECT_THAT(signing().description, HasSubstr("另有 1 项未在此列出"));
+}
+
+TEST_F(ConsentWindow, bytesOfADigestAtTheLimitAndOneMore_areShownAndNot)
+{
+    const std::vector<std::uint8_t> digest(limits::shownDigestBytes + 1, 0xab);
+    const std::string name = "x";
+    const std::string algorithm = "SHA-256";
+    const auto shown = [&](std::size_t bytes) {
+        return consentWindows(site, key, DigestConsent{name, algorithm, std::span(digest).first(bytes)}, messages)
+            .back()
+            .description;
+    };
+    std::string hex;
+    for (std::size_t i = 0; i < limits::shownDigestBytes; ++i) {
+        hex += "ab";
+    }
+    EXPECT_THAT(shown(limits::shownDigestBytes), HasSubstr("：" + hex + "…"));
+    EXPECT_EQ(shown(limits::shownDigestBytes + 1), shown(limits::shownDigestBytes));
 }
 
 TEST_F(ConsentWindow, submissionWithoutAnswers_isShown)

@@ -16,11 +16,12 @@ protected:
     PinChangeWindow() { EXPECT_TRUE(messages.add(test::readFile(EKEY_SOURCE_DIR "/messages/zh-CN/host.json"))); }
     platform::Window window(PinStep step, std::string_view complaint = {})
     {
-        return pinChangeWindow(site, token, step, complaint, messages);
+        return pinChangeWindow(site, {token, 0, driver}, step, complaint, messages);
     }
 
     text::Messages messages;
     Grant site{.origin = "https://portal.example", .authenticate = true};
+    std::string driver;
     token::TokenInfo token{
         .serial = "1", .label = "EKEY\n2026", .pin = token::PinState::last, .pinLeast = 6, .pinMost = 16};
 };
@@ -32,6 +33,15 @@ TEST_F(PinChangeWindow, everyStep_namesTheSiteAndTheKey)
         EXPECT_TRUE(window(step).asksPin);
     }
     EXPECT_THAT(window(PinStep::present).description, Not(HasSubstr("EKEY\n")));
+}
+
+TEST_F(PinChangeWindow, keyThatTwoDriversShow_isShownWithTheOneThatGetsThePins)
+{
+    EXPECT_THAT(window(PinStep::present).description, Not(HasSubstr("驱动程序")));
+    driver = "libfirst.so";
+    for (const PinStep step : {PinStep::present, PinStep::fresh, PinStep::again}) {
+        EXPECT_THAT(window(step).description, HasSubstr("\n驱动程序：libfirst.so"));
+    }
 }
 
 TEST_F(PinChangeWindow, presentPin_isWarnedOfItsLastTry)
