@@ -152,7 +152,8 @@ ItemIndex DefinitionReader::item(const json::Value& json, const std::string& poi
     made.required = std::move(at(index).required);
     made.readonly = std::move(at(index).readonly);
     at(index) = std::move(made);
-    if (inside) items(*inside, pointer + "/items", index, at(index).page, depth + 1);
+    const std::string itsPage = at(index).page; // the list of items grows, and moves, while they are read
+    if (inside) items(*inside, pointer + "/items", index, itsPage, depth + 1);
     return index;
 }
 
