@@ -48,6 +48,19 @@ test('insertAndRemove_tellWhatChangedAndStopAtTheirLimits', (t) => {
   assert.deepEqual(codes(session.insert('/total').errors), ['/total answer.unknown_item']);
 });
 
+test('remove_ofAnInstance_movesTheErrorsOfThoseBehindIt', (t) => {
+  const session = open(t);
+  session.insert('/keys');
+  session.set('/keys/0/login', 'first');
+  session.set('/keys/1/login', 'x');
+  const { result } = session.remove('/keys/0');
+  const short = { code: 'answer.short', pointer: '/keys/0/login', severity: 'error', params: { least: 3, found: 1 } };
+  assert.deepEqual(result.find(({ pointer }) => pointer === '/keys/0/login').errors, [short]);
+  assert.deepEqual(codes(session.validate('keys')), ['/keys/0/login answer.short', '/keys/0/price answer.required']);
+  session.insert('/keys', 0);
+  assert.deepEqual(codes(session.validate('keys')).slice(2), ['/keys/1/login answer.short', '/keys/1/price answer.required']);
+});
+
 test('choices_followTheAnswers_andOneThatIsNoMoreOfferedIsWrong', (t) => {
   const session = open(t);
   assert.deepEqual(shown(session, '/company/kind').choices, ['trade', 'factory']);
