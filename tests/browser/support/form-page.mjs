@@ -97,6 +97,11 @@ export class FormPage {
     return this.page.locator('#ekey-errors li').allInnerTexts();
   }
 
+  /** Waits for the focus. */
+  async hasFocus(pointer) {
+    await this.page.locator(`#${idOf(pointer)}:focus`).waitFor();
+  }
+
   focused() {
     return this.page.evaluate(() => document.activeElement.id);
   }

@@ -1,39 +1,17 @@
-import { html, render } from 'lit-html';
-import { blocks, type Catalogue, type Change, type Draft, type EkeyError, type FormLayout, type FormSession, type FormTexts, type MaterialHandler } from '../index.js';
+import { render } from 'lit-html';
+import { blocks, type Catalogue, type Change, type EkeyError, type FormLayout, type FormSession, type FormTexts, type MaterialHandler } from '../index.js';
+import { FormActs } from './form-acts.js';
+import { checkPage, type EkeyFormEvents } from './form-events.js';
 import { FormModel } from './form-model.js';
-import { nodesOf, treeOf, type ItemNode } from './shown-tree.js';
-import { check } from './views/check.js';
-import { errorSummary, focusable } from './views/errors.js';
-import { page } from './views/page.js';
+import { PointerRest } from './pointer-rest.js';
+import { nodesOf, treeOf } from './shown-tree.js';
+import { TitlePrefix } from './title-prefix.js';
+import { focusable } from './views/errors.js';
+import { form } from './views/form.js';
 import { FormView } from './views/view.js';
 import { Wording } from './wording.js';
 
-/** The page that shows every answer before it is submitted. */
-export const checkPage = 'check';
-
 const saveDelay = 1000; // milliseconds after the last change
-
-/** Where a person wants to go: `ekey-page`. */
-export interface PageChange {
-  /** A page of the form, or `check`. */
-  readonly page: string;
-  /** The item that is wanted there. */
-  readonly pointer?: string;
-  /** From the check page, and to return there. */
-  readonly back: boolean;
-}
-
-/** The events of `<ekey-form>`; none bubbles. */
-export interface EkeyFormEvents {
-  /** Answers have changed. */
-  'ekey-change': CustomEvent<{ readonly changes: readonly Change[] }>;
-  /** The draft, a second after the last change, or at once when the form leaves the page. It holds no bytes of files. */
-  'ekey-save': CustomEvent<{ readonly draft: Draft }>;
-  /** To another page; where it is prevented, the page sets `page` and `back` itself, and calls `arrive`. */
-  'ekey-page': CustomEvent<PageChange>;
-  /** From the check page, when nothing is wrong: the session has the submission. */
-  'ekey-submit': CustomEvent<{ readonly session: FormSession }>;
-}
 
 /**
  * `<ekey-form>`: a form of any definition, in the page's own DOM. It draws itself when a property is set. Ids in it begin with `ekey-`;
@@ -48,8 +26,11 @@ export class EkeyForm extends HTMLElement {
   #buttons = true;
   #model: FormModel | undefined;
   #drawing = false;
+  #rendering = false;
   #saving: ReturnType<typeof setTimeout> | undefined;
-  #titlePrefix = '';
+  readonly #titlePrefix = new TitlePrefix();
+  readonly #pointer = new PointerRest();
+  #listening: AbortController | undefined;
 
   /** After the next page that is right, back to the check page. */
   back = false;
@@ -134,16 +115,19 @@ export class EkeyForm extends HTMLElement {
 
   /** @internal */
   connectedCallback(): void {
+    this.#listening = new AbortController();
+    this.#pointer.watch(document, this.#listening.signal);
     this.#draw();
   }
 
   /** @internal */
   disconnectedCallback(): void {
+    this.#listening?.abort();
     queueMicrotask(() => {
       if (!this.isConnected) {
         this.#flush();
         this.#model?.end();
-        this.#title('');
+        this.#titlePrefix.set('');
       }
     });
   }
@@ -188,7 +172,7 @@ export class EkeyForm extends HTMLElement {
   /** Puts the focus where a page begins, or on an item. */
   arrive(pointer?: string): void {
     this.#render();
-    const node = pointer === undefined ? undefined : [...nodesOf(this.#tree(this.#shownPage()))].find(({ item }) => item.pointer === pointer);
+    const node = pointer === undefined ? undefined : [...nodesOf(treeOf(this.#session?.items(this.#shownPage() || undefined) ?? []))].find(({ item }) => item.pointer === pointer);
     this.#focus(node ? focusable(node) : 'ekey-heading');
   }
 
@@ -199,10 +183,6 @@ export class EkeyForm extends HTMLElement {
 
   #shownPage(): string {
     return this.#page === '' ? (this.#pages()[0] ?? '') : this.#page;
-  }
-
-  #tree(name: string): readonly ItemNode[] {
-    return treeOf(this.#session?.items(name === '' ? undefined : name) ?? []);
   }
 
   #draw(): void {
@@ -218,71 +198,47 @@ export class EkeyForm extends HTMLElement {
     if (!this.isConnected || !model || !texts) {
       return;
     }
+    if (this.#rendering) {
+      this.#draw(); // a field that is taken out while it has the focus tells so in the middle of it
+      return;
+    }
+    this.#rendering = true;
+    try {
+      this.#renderPage(model, texts);
+    } finally {
+      this.#rendering = false;
+    }
+  }
+
+  #renderPage(model: FormModel, texts: FormTexts): void {
     const wording = new Wording(texts, this.#messages);
-    const view = new FormView(wording, this.#layout, model, this.#acts, () => this.#render());
     const name = this.#shownPage();
     const pages = this.#pages();
-    const trees = new Map<string, readonly ItemNode[]>();
-    const treeAt = (page: string) => trees.get(page) ?? trees.set(page, this.#tree(page)).get(page)!;
-    const places = (pointer: string) => this.#place(pointer, name, pages, treeAt);
-    const body =
-      name === checkPage
-        ? check(view, pages.map((one) => ({ page: one, tree: treeAt(one) })), this.#buttons)
-        : page(view, wording.page(name), treeAt(name), this.back ? checkPage : pages[pages.indexOf(name) - 1], this.#buttons);
-    render(html`${errorSummary(view, places)} ${body}`, this);
-    this.#title(this.wrong ? wording.say('error.prefix') : '');
+    const acts = new FormActs(model, () => this.#render(), (id) => this.#focus(id));
+    const view = new FormView(
+      wording,
+      this.#layout,
+      model,
+      {
+        go: (page, pointer, back) => this.#go(page, pointer, back),
+        focus: (id) => this.#focus(id),
+        next: () => void this.next(),
+        insert: (node) => acts.insert(node),
+        remove: (node, number) => acts.remove(node, number),
+        attach: (pointer, file) => void acts.attach(pointer, file, this.materials),
+      },
+      () => this.#render(),
+      () => this.#pointer.run(() => this.#render()),
+    );
+    render(form(view, name, pages, this.back ? checkPage : pages[pages.indexOf(name) - 1], this.#buttons), this);
+    this.#titlePrefix.set(this.wrong ? wording.say('error.prefix') : '');
   }
-
-  #place(pointer: string, shown: string, pages: readonly string[], treeAt: (page: string) => readonly ItemNode[]) {
-    for (const one of [...pages].sort((left, right) => Number(right === shown) - Number(left === shown))) {
-      const node = [...nodesOf(treeAt(one))].find(({ item }) => item.pointer === pointer);
-      if (node) {
-        return one === shown ? { node } : { node, page: one };
-      }
-    }
-    return undefined;
-  }
-
-  readonly #acts = {
-    go: (name: string, pointer: string | undefined, back: boolean) => this.#go(name, pointer, back),
-    focus: (id: string) => this.#focus(id),
-    next: () => void this.next(),
-    insert: (node: ItemNode) => this.#insert(node),
-    remove: (node: ItemNode, number: number) => this.#remove(node, number),
-    attach: (pointer: string, file: File) => void this.#attach(pointer, file),
-  };
 
   #go(name: string, pointer: string | undefined, back: boolean): void {
     if (this.#tell('ekey-page', { page: name, back, ...(pointer !== undefined && { pointer }) })) {
       this.page = name;
       this.back = back;
       this.arrive(pointer);
-    }
-  }
-
-  #insert({ item, id }: ItemNode): void {
-    const added = this.#model?.insert(item.pointer);
-    this.#render();
-    this.#focus(added ? `${id}-${item.count ?? 0}` : 'ekey-errors');
-  }
-
-  // To the one that took its place, the last one, or where one is added.
-  #remove({ item, id }: ItemNode, number: number): void {
-    const removed = this.#model?.remove(item.pointer, number);
-    this.#render();
-    const left = (item.count ?? 1) - 1;
-    this.#focus(!removed ? 'ekey-errors' : left === 0 ? `${id}_add` : `${id}-${Math.min(number, left - 1)}`);
-  }
-
-  async #attach(pointer: string, file: File): Promise<void> {
-    const model = this.#model;
-    if (!model || !this.materials) {
-      throw new TypeError('ekey-form: a form with materials needs its property "materials"');
-    }
-    const taken = await model.attach(pointer, file, this.materials);
-    if (taken === false && model === this.#model) {
-      this.#render();
-      this.focusErrors();
     }
   }
 
@@ -306,13 +262,5 @@ export class EkeyForm extends HTMLElement {
 
   #focus(id: string): void {
     this.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
-  }
-
-  #title(prefix: string): void {
-    const bare = this.#titlePrefix && document.title.startsWith(this.#titlePrefix) ? document.title.slice(this.#titlePrefix.length) : document.title;
-    this.#titlePrefix = prefix;
-    if (document.title !== prefix + bare) {
-      document.title = prefix + bare;
-    }
   }
 }

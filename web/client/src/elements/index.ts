@@ -4,7 +4,8 @@
  */
 import { EkeyForm } from './ekey-form.js';
 
-export { checkPage, EkeyForm, type EkeyFormEvents, type PageChange } from './ekey-form.js';
+export { EkeyForm } from './ekey-form.js';
+export * from './form-events.js';
 
 declare global {
   /** @ignore */

@@ -5,6 +5,7 @@ import { own } from './lookup.js';
 
 export type Params = Readonly<Record<string, unknown>>;
 
+const general = /^(answer|repeat|rule|element)\./;
 const day = /^\d{4}-\d\d-\d\d$/;
 
 export class Wording {
@@ -51,8 +52,12 @@ export class Wording {
     if (item && code === 'answer.choice' && typeof params['found'] === 'string') {
       all['found'] = this.choice(item, params['found']);
     }
-    const template = (item && own(this.of(item)?.errors, code)) ?? own(this.texts.rules, code) ?? own(this.messages, code);
-    return template === undefined ? this.say('unknown', { code }) : filled(template, all, this.messages);
+    const mine = (item && own(this.of(item)?.errors, code)) ?? own(this.texts.rules, code);
+    const template = mine ?? own(this.messages, code);
+    const words = template === undefined ? this.say('unknown', { code }) : filled(template, all, this.messages);
+    // What is said of any item, such as "fill this in", is told apart in the summary by the item's name.
+    const named = item && mine === undefined && general.test(code);
+    return named ? this.say('named', { label: [this.label(item), ...numbersOf(item)].join(' '), words }) : words;
   }
 
   /** An answer as people read it; empty where there is none. */
@@ -94,6 +99,12 @@ export class Wording {
 }
 
 export const isEntry = (value: Answer | undefined): value is Entry => typeof value === 'object' && value !== null && 'sm3' in value;
+
+/** Of the instances that an item is in, counted from 1. */
+const numbersOf = ({ pointer, item }: ShownItem): readonly number[] => {
+  const names = pointer.split('/');
+  return item.split('/').flatMap((name, at) => (name === '*' ? [Number(names[at]) + 1] : []));
+};
 
 /** "甲、乙": of what was chosen, all holds. */
 const listed = (values: readonly string[], messages: Catalogue): string => values.join(own(messages, 'list.comma') ?? ', ');

@@ -47,7 +47,7 @@ function textField(view: FormView, node: ItemNode): View {
   };
   const done = () => {
     view.model.commit(pointer);
-    view.update();
+    view.updateSoon();
   };
   const value = live(view.model.text(pointer, item.value));
   const fill = layout.autocomplete ?? 'off';
@@ -56,9 +56,9 @@ function textField(view: FormView, node: ItemNode): View {
   const input =
     layout.appearance === 'long'
       ? html`<textarea id=${id} rows=${layout.rows ?? 5} autocomplete=${fill} inputmode=${keyboard} aria-describedby=${described}
-          aria-invalid=${invalid} .value=${value} @input=${typed} @change=${done}></textarea>`
+          aria-invalid=${invalid} .value=${value} @input=${typed} @blur=${done}></textarea>`
       : html`<input type="text" id=${id} class=${short} autocomplete=${fill} inputmode=${keyboard} spellcheck="false"
-          aria-describedby=${described} aria-invalid=${invalid} .value=${value} @input=${typed} @change=${done} />`;
+          aria-describedby=${described} aria-invalid=${invalid} .value=${value} @input=${typed} @blur=${done} />`;
   return framed(view, node, html`<label for=${id}>${view.wording.label(item)}${optional(view, node)}</label>
     ${hinted(node, hint)} ${problems(view, node)} ${input}`);
 }

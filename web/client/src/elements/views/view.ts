@@ -28,6 +28,8 @@ export class FormView {
     readonly acts: Acts,
     /** Draws the page anew. */
     readonly update: () => void,
+    /** The same, once no button of a mouse is down: what is being clicked at must not move away. */
+    readonly updateSoon: () => void,
   ) {}
 
   errorsAt(pointer: string): readonly EkeyError[] {
