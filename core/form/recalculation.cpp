@@ -195,9 +195,23 @@ void Recalculation::inserted(Place repeat, Instance& instance)
             queueRefresh(place);
         });
     }
+    renumbered(repeat);
     queueValue(repeat);
     queueRefresh(repeat);
     notify(places_.definition.positionSlot(), instance, true);
+}
+
+/// Errors say where they stand: those of an instance that has another number now stand elsewhere.
+void Recalculation::renumbered(Place repeat)
+{
+    const Item& item = places_.definition.item(repeat.item);
+    for (const auto& instance : places_.state(repeat).instances) {
+        for (ItemIndex inside = repeat.item + 1; inside < item.end; ++inside) {
+            places_.each(*instance, inside, [this](Place place) {
+                if (!places_.state(place).errors.empty()) queueRefresh(place);
+            });
+        }
+    }
 }
 
 void Recalculation::removed(Place repeat)
@@ -206,6 +220,7 @@ void Recalculation::removed(Place repeat)
     for (ItemIndex inside = repeat.item + 1; inside < item.end; ++inside) {
         notify(inside, *repeat.instance, true);
     }
+    renumbered(repeat);
     queueValue(repeat);
     queueRefresh(repeat);
     notify(places_.definition.positionSlot(), *repeat.instance, true);

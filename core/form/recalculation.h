@@ -50,6 +50,7 @@ private:
     void queueValue(Place place);
     void queueRefresh(Place place);
     void notify(std::uint32_t slot, Instance& from, bool gone);
+    void renumbered(Place repeat);
     void relevance(Place place, bool spread);
     void value(Place place, bool spread);
     void refresh(Place place);

@@ -36,7 +36,7 @@ Upload::~Upload()
 void Upload::demandSize(std::uint64_t bytes) const
 {
     if (bytes > static_cast<std::uint64_t>(item_.limits.bytes)) {
-        throw Refused(status::unprocessable, "material.too_large", item_.pointer,
+        throw Refused(status::unprocessable, "material.too_large", item_.pattern,
                       {{"limit", item_.limits.bytes}, {"bytes", bytes}});
     }
 }
@@ -78,7 +78,7 @@ http::Answer Upload::finish()
     material::Inspected inspected = inspection.result();
     if (blocks(inspected.errors)) {
         for (Error& error : inspected.errors) {
-            error.pointer = item_.pointer;
+            error.pointer = item_.pattern;
         }
         throw Refused(status::unprocessable, std::move(inspected.errors));
     }

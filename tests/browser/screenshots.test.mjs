@@ -51,16 +51,16 @@ test('screenshots_ofEveryPage', { skip: folder === undefined && 'EKEY_SCREENSHOT
       await picture('wrong-pin');
       await applicant.logsIn();
       await page.waitForURL('**/renewal/enterprise');
-      await page.locator('#continue').waitFor();
+      await page.locator('#ekey-next').waitFor();
       await picture('enterprise');
       await applicant.confirmsEnterprise();
-      await applicant.fillsIn({ userName: '', mobile: '1380013800', email: 'zhangsan.example.com' });
+      await applicant.fillsIn({ name: '', mobile: '1380013800', email: 'zhangsan.example.com' });
       await applicant.continues();
       await applicant.problems();
       await picture('errors');
       await applicant.fillsIn();
       await applicant.continues();
-      await page.locator('#businessLicence').waitFor({ state: 'attached' });
+      await applicant.field('businessLicence').waitFor({ state: 'attached' });
       await applicant.attaches(notALicence);
       await applicant.problems();
       await picture('wrong-file');
@@ -70,7 +70,7 @@ test('screenshots_ofEveryPage', { skip: folder === undefined && 'EKEY_SCREENSHOT
       await picture('upload');
       await page.unroute('**/materials/**');
       await applicant.attaches();
-      await page.locator('.arrived').waitFor();
+      await page.locator('.ekey-arrived').waitFor();
       await picture('materials');
       await applicant.continues();
       await page.locator('.declare').waitFor();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { Applicant, person } from './support/applicant.mjs';
+import { Applicant, fieldId, person } from './support/applicant.mjs';
 import { assertAccessible, assertFaultless, browsers, open } from './support/browsers.mjs';
 import { licence, notALicence } from './support/files.mjs';
 import { enterprise, hostPorts, someHostListens, World } from './support/world.mjs';
@@ -61,15 +61,15 @@ for (const [name, launch] of Object.entries(browsers)) {
       await applicant.logsIn();
       await page.waitForURL('**/renewal/enterprise');
       assert.ok(world.windows().includes(world.origin), 'the window names the origin');
-      assert.match(await page.locator('.rows').innerText(), new RegExp(`${enterprise.name}[^]*${enterprise.uscc}`));
+      assert.match(await page.locator('.ekey-rows').first().innerText(), new RegExp(`${enterprise.name}[^]*${enterprise.uscc}`));
       await assertAccessible(page, 'enterprise');
       await applicant.confirmsEnterprise();
-      assert.equal(await page.locator('#email').inputValue(), 'authorised.user@demonstration.example');
+      assert.equal(await applicant.field('email').inputValue(), 'authorised.user@demonstration.example');
       await applicant.fillsIn();
       await assertAccessible(page, 'authorised user');
       await applicant.continues();
       await applicant.attaches();
-      await page.locator('.arrived').waitFor();
+      await page.locator('.ekey-arrived').waitFor();
       await assertAccessible(page, 'materials');
       await applicant.continues();
       await page.locator('.declare').waitFor();
@@ -131,8 +131,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       await applicant.opens('/renewal');
       await applicant.logsIn();
       await applicant.confirmsEnterprise();
-      await applicant.fillsIn({ userName: '', mobile: '1380013800', email: 'zhangsan.example.com' });
-      assert.equal(await page.locator('.problem').count(), 0, 'nothing is judged while somebody types');
+      await applicant.fillsIn({ name: '', mobile: '1380013800', email: 'zhangsan.example.com' });
+      assert.equal(await page.locator('.ekey-problem').count(), 0, 'nothing is judged while somebody types');
       await applicant.continues();
       const problems = await applicant.problems();
       assert.equal(problems.length, 3);
@@ -140,19 +140,19 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.match(problems[1], /11 位/);
       assert.match(problems[2], /@/);
       assert.match(await page.title(), /^错误：授权用户/);
-      for (const [index, id] of ['userName', 'mobile', 'email'].entries()) {
-        const beside = await page.locator(`#${id}-problem`).innerText();
+      for (const [index, id] of ['name', 'mobile', 'email'].entries()) {
+        const beside = (await page.locator(`#${fieldId(id)}_errors`).innerText());
         assert.ok(beside.endsWith(problems[index]), 'the same words beside the field');
-        assert.match(await page.locator(`#${id}`).getAttribute('aria-describedby'), new RegExp(`${id}-problem`));
+        assert.match(await applicant.field(id).getAttribute('aria-describedby'), new RegExp(`${fieldId(id)}_errors`));
       }
       await assertAccessible(page, 'errors');
-      await page.locator('#problems a').nth(1).click();
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'mobile');
-      assert.equal(await page.locator('#mobile').inputValue(), '1380013800');
+      await page.locator('#ekey-errors a').nth(1).click();
+      assert.equal(await page.evaluate(() => document.activeElement.id), fieldId('mobile'));
+      assert.equal(await applicant.field('mobile').inputValue(), '1380013800');
 
       await page.locator('#language').click();
       await page.locator('html[lang=en]').waitFor();
-      assert.equal(await page.locator('#mobile').inputValue(), '1380013800');
+      assert.equal(await applicant.field('mobile').inputValue(), '1380013800');
       assert.match(await page.title(), /^Error: Authorised user/);
       await assertAccessible(page, 'errors in English');
     });
@@ -161,14 +161,14 @@ for (const [name, launch] of Object.entries(browsers)) {
       await applicant.opens('/renewal');
       await applicant.logsIn();
       await applicant.confirmsEnterprise();
-      await applicant.fillsIn({ userName: '李四', mobile: '139 0013 9000' });
+      await applicant.fillsIn({ name: '李四', mobile: '139 0013 9000' });
       await page.locator('#language').click();
       await page.locator('html[lang=en]').waitFor();
-      assert.equal(await page.locator('#userName').inputValue(), '李四');
+      assert.equal(await applicant.field('name').inputValue(), '李四');
       await page.reload();
-      await page.locator('html[lang=en] #userName').waitFor();
-      assert.equal(await page.locator('#userName').inputValue(), '李四');
-      assert.equal(await page.locator('#mobile').inputValue(), '13900139000', 'as the rules understood it');
+      await page.locator(`html[lang=en] #${fieldId('name')}`).waitFor();
+      assert.equal(await applicant.field('name').inputValue(), '李四');
+      assert.equal(await applicant.field('mobile').inputValue(), '13900139000', 'as the rules understood it');
     });
 
     visit('materialThatIsNone_getsItsOwnMessage', async () => {
@@ -177,23 +177,23 @@ for (const [name, launch] of Object.entries(browsers)) {
       await applicant.confirmsEnterprise();
       await applicant.fillsIn();
       await applicant.continues();
-      await page.locator('#businessLicence').waitFor({ state: 'attached' });
+      await applicant.field('businessLicence').waitFor({ state: 'attached' });
       await applicant.continues();
       assert.deepEqual(await applicant.problems(), ['请选择营业执照扫描件']);
       await applicant.attaches(notALicence);
       const [problem] = await applicant.problems();
       assert.match(problem, /JPEG.*PNG.*PDF/);
       await applicant.attaches(licence);
-      await page.locator('.arrived').waitFor();
-      assert.equal(await page.locator('#problems').count(), 0);
+      await page.locator('.ekey-arrived').waitFor();
+      assert.equal(await page.locator('#problems, #ekey-errors').count(), 0);
       await page.reload();
-      await page.locator('.arrived').waitFor(); // the portal has it: no need to choose it again
+      await page.locator('.ekey-arrived').waitFor(); // the portal has it: no need to choose it again
     });
 
     visit('changeLink_leadsToTheFieldAndBackToTheCheck', async () => {
       await applicant.reachesCheck();
-      await page.locator('a[href*="#mobile"]').click();
-      await page.locator('#mobile:focus').fill('13700137000');
+      await page.getByRole('link', { name: '更改 手机号码' }).click();
+      await page.locator(`#${fieldId('mobile')}:focus`).fill('13700137000');
       await applicant.continues();
       await page.locator('.declare').waitFor();
       assert.match(await page.locator('main').innerText(), /13700137000/);

@@ -21,9 +21,9 @@ const fail = (text) => {
 const partial = process.argv.includes('--without-verify');
 const names = ['ekey-forms.wasm', 'ekey-hash.wasm', ...(partial ? [] : ['ekey-verify.wasm'])];
 const languages = ['zh-CN', 'en'];
-const catalogues = ['rules', 'identifiers', 'host', 'client']; // later ones win
+const catalogues = ['rules', 'identifiers', 'host', 'client', 'elements']; // later ones win
 // Bytes, minified and compressed. The signer of index.js has every call of the protocol: a third of it.
-const budgets = { 'index.js': 11_500, 'hash-worker.js': 3_000, 'mock/index.js': 6_500 };
+const budgets = { 'index.js': 12_000, 'hash-worker.js': 3_000, 'mock/index.js': 6_500, 'elements/index.js': 12_000 };
 
 const remedy = 'cmake --preset wasm && cmake --build --preset wasm';
 const missing = names.filter((name) => !existsSync(here(`../../build/wasm/wasm/${name}`)));
@@ -56,12 +56,13 @@ const bundle = (entryPoints, plugins = []) =>
     ...{ bundle: true, format: 'esm', target: 'es2022', charset: 'utf8', logLevel: 'warning' },
   });
 await bundle(['src/index.ts', 'src/hash-worker.ts']);
-// The mock throws the very classes of the main entry, or `instanceof` would tell them apart.
+// The others use the very classes of the main entry, or `instanceof` would tell them apart.
 const shared = {
   name: 'shared',
   setup: (on) => on.onResolve({ filter: /\/(index|failures|signer-failures)\.js$/ }, () => ({ path: '../index.js', external: true })),
 };
-await bundle(['src/mock/index.ts'], [shared]);
+await bundle(['src/mock/index.ts', 'src/elements/index.ts'], [shared]);
+copyFileSync(here('src/elements/ekey-form.css'), here('dist/ekey-form.css'));
 execFileSync(
   process.execPath,
   [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '--project', here('tsconfig.json'), '--emitDeclarationOnly'],

@@ -21,6 +21,7 @@ const operators = /^(cli|database|trust|site|form|file|server|origin|clock)\./;
 const catalogues = [
   ['rules', () => true],
   ['client', () => true],
+  ['elements', () => true],
   ['portal', (code) => !operators.test(code)],
   ['host', (code) => hostCodes.some((known) => code === known || code.startsWith(`${known}.`))],
   ['site', () => true],
@@ -35,9 +36,16 @@ function texts(language) {
   return merged;
 }
 
-const merged = Object.fromEntries(languages.map((language) => [language, texts(language)]));
-const [chinese, english] = languages.map((language) => Object.keys(merged[language]));
-const lacking = [...chinese.filter((code) => !(code in merged.en)), ...english.filter((code) => !(code in merged['zh-CN']))];
+const formTexts = (language) => JSON.parse(readFileSync(here(`../../forms/renewal.${language}.json`), 'utf8'));
+const merged = Object.fromEntries(languages.map((language) => [language, { messages: texts(language), form: formTexts(language) }]));
+
+/** Where texts stand: codes, and paths into the form's texts. */
+function places({ messages, form }) {
+  const paths = (value, path) => (typeof value === 'string' ? [path] : Object.entries(value).flatMap(([key, one]) => paths(one, `${path} ${key}`)));
+  return [...Object.keys(messages), ...paths(form, 'form:')];
+}
+const [chinese, english] = languages.map((language) => places(merged[language]));
+const lacking = [...chinese.filter((place) => !english.includes(place)), ...english.filter((place) => !chinese.includes(place))];
 if (lacking.length > 0) fail(`only in one language: ${lacking.join(', ')}`);
 
 rmSync(here('dist'), { recursive: true, force: true });

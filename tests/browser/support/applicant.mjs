@@ -1,8 +1,12 @@
 // What an applicant does, in words.
 import { licence } from './files.mjs';
+import { idOf } from './form-page.mjs';
 import { pin } from './world.mjs';
 
-export const person = { userName: '张三', mobile: '13800138000', email: 'zhangsan@example.com' };
+export const person = { name: '张三', mobile: '13800138000', email: 'zhangsan@example.com' };
+
+/** Of a field of the renewal. */
+export const fieldId = (name) => idOf(name === 'businessLicence' ? `/materials/${name}` : `/authorisedUser/${name}`);
 
 export class Applicant {
   constructor(page, world) {
@@ -23,22 +27,26 @@ export class Applicant {
 
   async confirmsEnterprise() {
     await this.page.waitForURL('**/renewal/enterprise');
-    await this.page.locator('#continue').click();
-    await this.page.locator('#userName').waitFor();
+    await this.continues();
+    await this.field('name').waitFor();
   }
 
   async fillsIn(answers = person) {
-    for (const [id, value] of Object.entries(answers)) {
-      await this.page.locator(`#${id}`).fill(value);
+    for (const [name, value] of Object.entries(answers)) {
+      await this.field(name).fill(value);
     }
   }
 
+  field(name) {
+    return this.page.locator(`#${fieldId(name)}`);
+  }
+
   async continues() {
-    await this.page.locator('#continue').click();
+    await this.page.locator('#ekey-next').click();
   }
 
   async attaches(file = licence) {
-    await this.page.locator('#businessLicence').setInputFiles(file);
+    await this.field('businessLicence').setInputFiles(file);
   }
 
   /** From the first page to the one that shows everything before it is signed. */
@@ -49,7 +57,7 @@ export class Applicant {
     await this.fillsIn();
     await this.continues();
     await this.attaches();
-    await this.page.locator('.arrived').waitFor();
+    await this.page.locator('.ekey-arrived').waitFor();
     await this.continues();
     await this.page.locator('.declare').waitFor();
   }
@@ -61,7 +69,8 @@ export class Applicant {
 
   /** The texts of the error summary, once it has the focus. */
   async problems() {
-    await this.page.locator('#problems:focus').waitFor();
-    return this.page.locator('#problems li').allInnerTexts();
+    const summary = this.page.locator('#problems:focus, #ekey-errors:focus');
+    await summary.waitFor();
+    return summary.locator('li').allInnerTexts();
   }
 }

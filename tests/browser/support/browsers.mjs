@@ -45,10 +45,10 @@ export function assertFaultless(page) {
   assert.deepEqual(page.faults, []);
 }
 
-/** No violation of WCAG that axe-core calls serious or critical. */
-export async function assertAccessible(page, where) {
+/** No violation of WCAG that axe-core calls serious or critical; with `all`, none that it finds. */
+export async function assertAccessible(page, where, { all = false } = {}) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const grave = violations.filter(({ impact }) => all || impact === 'serious' || impact === 'critical');
   assert.deepEqual(grave.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`), []);
 }

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { hostPorts } from './world.mjs';
 
 const dist = fileURLToPath(new URL('../../../web/client/dist/', import.meta.url));
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json', '.css': 'text/css' };
 const reach = hostPorts.map((port) => `http://127.0.0.1:${port} ws://127.0.0.1:${port}`).join(' ');
 
 /** What docs/embedding.md asks of a site that uses the signer. */

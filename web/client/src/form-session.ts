@@ -1,46 +1,12 @@
 import { UsageError } from './failures.js';
-import type { Entry, MaterialLimits } from './material.js';
-import type { EkeyError, Json, JsonObject, Outcome } from './types.js';
+import type { Answer, Change, Draft, FormReference, MaterialSlot, ShownItem, SubmissionReference } from './form-types.js';
+import type { EkeyError, JsonObject, Outcome } from './types.js';
 import type { FormsModule } from './wasm/forms-module.js';
 
-/** A form, its version, and the SM3 digest of its definition. */
-export interface FormReference {
-  readonly id: string;
-  readonly version: number;
-  readonly sm3: string;
-}
-
-/** What changed about one item: only members that changed are present. */
-export interface Change {
-  readonly pointer: string;
-  readonly value?: Json;
-  readonly errors?: readonly EkeyError[];
-}
-
-/** One material item of a form. */
-export interface MaterialSlot extends MaterialLimits {
-  readonly item: string;
-  readonly pointer: string;
-  readonly required: boolean;
-  readonly present: boolean;
-}
-
-/** What is kept between two visits: give it to `open`. */
-export interface Draft {
-  readonly form: FormReference;
-  readonly answers: JsonObject;
-  readonly materials: readonly Entry[];
-}
-
-/** What ties a submission to its portal and filing. */
-export interface SubmissionReference {
-  /** The portal's origin. */
-  readonly audience: string;
-  readonly filing: string;
-  readonly nonce: string;
-}
-
-/** One person filling one form. Every method throws UsageError after `close`. */
+/**
+ * One person filling one form. What a method changes is told as a list in document order, of what became different only; where it
+ * answers errors, nothing was changed. Every method throws UsageError after `close`.
+ */
 export class FormSession {
   readonly #module: FormsModule;
   readonly #session: number;
@@ -57,15 +23,46 @@ export class FormSession {
   }
 
   /**
-   * Sets one answer: text, an Entry for a material, or null to remove it.
-   * Errors: `answer.unknown_item`, `answer.readonly`, `answer.type`, `json.…`; nothing is changed then.
+   * Sets one answer, by its item's type: a text; an integer; true or false; texts for `choices`; an Entry for a material. Numbers and
+   * days may be texts, as they were typed. null blanks it. What is not relevant now is kept. An answer that can be kept but is wrong
+   * is kept, with its errors in the changes.
+   * Errors: `answer.unknown_item`, `answer.readonly`, `answer.calculated`, `answer.type`, `json.…`, those of an Entry.
    */
-  set(pointer: string, value: Json | Entry): Outcome<readonly Change[]> {
-    const outcome = this.#module.call<{ changes: readonly Change[] }>('set', { session: this.#session, pointer, value });
-    return outcome.errors ? outcome : { result: outcome.result.changes };
+  set(pointer: string, value: Answer): Outcome<readonly Change[]> {
+    return this.#change('set', { pointer, value });
   }
 
-  /** What is wrong, in the order of the form: on one page of it, or on the whole. */
+  /**
+   * Adds an instance to a repeat, before the one numbered `at`, counted from 0, or at the end. Those behind it move up by one.
+   * Errors: `answer.unknown_item`, `repeat.max` {max, found}, `repeat.at` {count}.
+   */
+  insert(repeat: string, at?: number): Outcome<readonly Change[]> {
+    return this.#change('insert', { pointer: repeat, ...(at !== undefined && { at }) });
+  }
+
+  /**
+   * Takes out an instance: `/keys/1`. Those behind it move down by one.
+   * Errors: `answer.unknown_item`, `repeat.min` {min, found}.
+   */
+  remove(instance: string): Outcome<readonly Change[]> {
+    return this.#change('remove', { pointer: instance });
+  }
+
+  /**
+   * Confirms a warning that demands it: its error has `params.confirm`, and `params.confirmed` from then on, until what the rule reads
+   * is changed.
+   * Errors: `answer.unknown_item`, `answer.not_asked` {code}.
+   */
+  confirm(pointer: string, code: string): Outcome<readonly Change[]> {
+    return this.#change('confirm', { pointer, code });
+  }
+
+  /** Everything that a page of the form shows, or the whole form, in document order. */
+  items(page?: string): readonly ShownItem[] {
+    return this.#demand('items', page === undefined ? {} : { page });
+  }
+
+  /** What is wrong, in document order: on one page of the form, or on the whole. */
   validate(page?: string): readonly EkeyError[] {
     return this.#demand<{ errors: readonly EkeyError[] }>('validate', page === undefined ? {} : { page }).errors;
   }
@@ -75,7 +72,7 @@ export class FormSession {
     return this.#demand('materials');
   }
 
-  /** The answers as they stand. */
+  /** The answers as a submission has them: relevant and not blank. */
   answers(): JsonObject {
     return this.#demand('answers');
   }
@@ -99,6 +96,11 @@ export class FormSession {
   /** The same as `close`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  #change(op: string, request: Readonly<Record<string, unknown>>): Outcome<readonly Change[]> {
+    const outcome = this.#module.call<{ changes: readonly Change[] }>(op, { session: this.#session, ...request });
+    return outcome.errors ? outcome : { result: outcome.result.changes };
   }
 
   #demand<T>(op: string, request: Readonly<Record<string, unknown>> = {}): T {

@@ -6,12 +6,16 @@
 export * from './types.js';
 export * from './failures.js';
 export * from './texts.js';
+export * from './form-texts.js';
 export * from './build-info.js';
+export * from './form-types.js';
 export * from './form-session.js';
+export * from './draft.js';
 export * from './material.js';
 export * from './rules.js';
 export * from './hash.js';
 export * from './materials.js';
+export * from './material-handler.js';
 export * from './verify.js';
 export * from './certificate-text.js';
 export { progressInterval, type Progress } from './digest-blob.js';

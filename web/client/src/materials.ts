@@ -1,5 +1,5 @@
 import { FileError } from './failures.js';
-import type { MaterialSlot } from './form-session.js';
+import type { MaterialSlot } from './form-types.js';
 import type { Entry, Inspected, MaterialLimits } from './material.js';
 import type { Rules } from './rules.js';
 import type { DigestOptions, Hasher } from './hash.js';

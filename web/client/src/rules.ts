@@ -1,5 +1,6 @@
 import { encodeBase64 } from './base64.js';
-import { FormSession, type Draft, type FormReference } from './form-session.js';
+import { FormSession } from './form-session.js';
+import type { Draft, FormReference } from './form-types.js';
 import type { InspectionStep, MaterialLimits } from './material.js';
 import type { JsonObject, Outcome } from './types.js';
 import type { CheckFacts, Checked } from './wasm/checks.js';
@@ -84,8 +85,11 @@ export class Rules {
   /**
    * Begins or resumes the filling of a form. At most 16 sessions are open at once: close those no longer used.
    * @param definition the text of the form's file, as the portal serves it
-   * @param facts what the portal knows: today's date, what the certificate says
-   * Errors: what is wrong with the definition, `json.…`.
+   * @param facts what the portal knows: today's date, what the certificate says, the lists that choices are taken from
+   * @param draft of an earlier visit; of an earlier version of the form it is moved by the definition's `renames`
+   * Errors, all at once: everything that is wrong with the definition, each with its pointer into it (`form.…`, `expression.…`,
+   * `member.…`, `json.…`); `draft.form` {found}, `draft.newer` {found, version}, and for each answer that does not fit `draft.unfit`
+   * {reason} with its pointer into the draft: `withoutUnfit` takes those out.
    */
   open(definition: string, facts: JsonObject, draft?: Draft): Outcome<FormSession> {
     const request = { definition, facts, ...(draft && { draft }) };

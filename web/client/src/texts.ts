@@ -14,16 +14,26 @@ const placeholder = /\{(\w+)(:size)?\}/g;
 
 /**
  * The text of an error for people; the code itself where the catalogue has none. A placeholder without its param stays as it is.
- * Media types are named as people name them, other words by the catalogue's `word.<name>.<the word>` where there is one, lists are
- * joined, and `{name:size}` shows a number of bytes as "1.2 MB".
+ * Media types are named as people name them, other words by the catalogue's `word.<name>.<the word>` where there is one, a `{reason}`
+ * that is an error's code by that error's text, lists are joined, and `{name:size}` shows a number of bytes as "1.2 MB".
  */
 export function text({ code, params = {} }: Coded, catalogue: Catalogue): string {
-  return (known(code, catalogue) ?? code).replace(placeholder, (whole, name: string, size?: string) => {
+  return filled(known(code, catalogue) ?? code, params, catalogue);
+}
+
+/** A text of one's own, its placeholders filled as `text` does. */
+export function filled(template: string, params: Readonly<Record<string, unknown>>, catalogue: Catalogue): string {
+  return template.replace(placeholder, (whole, name: string, size?: string) => {
     const value = params[name];
     if (value === undefined) {
       return whole;
     }
-    return size !== undefined && typeof value === 'number' ? distinct(value, params, catalogue) : readable(name, value, catalogue);
+    if (size !== undefined && typeof value === 'number') {
+      return distinct(value, params, catalogue);
+    }
+    const { reason, ...others } = params;
+    const isCode = name === 'reason' && typeof reason === 'string' && !known(`word.reason.${reason}`, catalogue) && known(reason, catalogue);
+    return isCode ? filled(isCode, others, catalogue) : readable(name, value, catalogue);
   });
 }
 

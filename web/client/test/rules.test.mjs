@@ -139,8 +139,8 @@ test('canonical_ofJson_isRfc8785AndOfOtherTextAnError', () => {
 });
 
 test('open_definition_namesItsFormAndDigest', (t) => {
-  const sm3 = '8aebee026351a68bbfb6085bc3fd4ffc36c98334e09026343929eaf5ef21fd66'; // of the canonical form, by OpenSSL
-  assert.deepEqual(open(t).form, { id: 'renewal', version: 1, sm3 });
+  const sm3 = '8e0bec3561d679add8f47c049d3919db1e6b79ecd59534aac59430b330e427b2'; // of the canonical form, by OpenSSL
+  assert.deepEqual(open(t).form, { id: 'renewal', version: 2, sm3 });
 });
 
 test('open_hostileDefinitions_areRefusedAsData', () => {

@@ -1,21 +1,20 @@
 // The state of the page and what a person can do to it. Views only read it; every change ends in update().
+import type { EkeyForm } from '@ekey/client/elements';
 import * as drafts from './drafts.js';
 import { Filing } from './filing.js';
-import { rules, type Definition, type Item } from './form.js';
+import { answersOf, rules, type Definition, type StoredAnswer } from './form.js';
 import { Key } from './key.js';
 import { portal, PortalError, type FilingRecord, type PortalInfo, type SessionInfo } from './portal.js';
 import { problemsOf, type Problem } from './problems.js';
 import { routeOf, type Route } from './router.js';
 import { setLanguage, type Language } from './texts.js';
 
-const saveDelay = 800; // milliseconds after the last key
-
 export class App {
   route: Route = routeOf(location.pathname);
   info: PortalInfo | undefined;
   session: SessionInfo | undefined;
   filing: Filing | undefined;
-  record: (FilingRecord & { readonly items: readonly Item[] }) | undefined;
+  record: (FilingRecord & { readonly stored: readonly StoredAnswer[] }) | undefined;
   problems: readonly Problem[] = [];
   /** A text's code: something to know that is no error. */
   notice: string | undefined;
@@ -24,11 +23,10 @@ export class App {
   sending = false;
   readonly key = new Key(() => this.update());
   #returnTo: string | undefined;
-  #saving: ReturnType<typeof setTimeout> | undefined;
   #visit = 0;
 
-  /** `show`: draws the page as it is now. `arrive`: puts the focus where a new page begins. `alarm`: on what went wrong. */
-  constructor(private readonly screen: { show: () => void; arrive: (hash: string) => void; alarm: () => void }) {}
+  /** `show`: draws the page as it is now. `arrive`: puts the focus where a new page begins. `alarm`: on what went wrong. `form`: where it is shown. */
+  constructor(readonly screen: { show: () => void; arrive: (hash: string) => void; alarm: () => void; form: () => EkeyForm | null }) {}
 
   update(): void {
     this.screen.show();
@@ -63,7 +61,6 @@ export class App {
   /** The address has changed. */
   async arrive(): Promise<void> {
     this.saveNow();
-    this.filing?.settle();
     this.route = routeOf(location.pathname);
     this.problems = [];
     this.notice = undefined;
@@ -120,8 +117,7 @@ export class App {
       return;
     }
     this.forgetSession();
-    this.filing?.close();
-    this.filing = undefined;
+    await this.#drop();
     this.record = undefined;
     await this.go('/');
   }
@@ -133,22 +129,14 @@ export class App {
     this.filing?.detach();
   }
 
-  forgetDraft(): void {
+  async forgetDraft(): Promise<void> {
     drafts.forgetAll();
-    this.filing?.close();
-    this.filing = undefined;
+    await this.#drop();
     this.notice = 'draft.forgotten';
     this.update();
   }
 
-  /** What was typed is kept a moment after the last key. */
-  saveSoon(): void {
-    clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => (this.saveNow(), this.update()), saveDelay);
-  }
-
   saveNow(): void {
-    clearTimeout(this.#saving);
     if (this.session && this.filing?.session === this.session) {
       this.filing.save(); // one of a session that has ended would bring back what ties it to that
     }
@@ -156,9 +144,8 @@ export class App {
 
   /** The portal has it: nothing of it stays in this browser. */
   async submitted(filing: Filing): Promise<void> {
+    await this.#drop();
     drafts.forget(filing.enterprise.uscc);
-    filing.close();
-    this.filing = undefined;
     await this.go(`/filings/${encodeURIComponent(filing.info.filing)}`);
   }
 
@@ -171,8 +158,7 @@ export class App {
     before.detach();
     this.#load();
     try {
-      this.filing = await Filing.open(this.session, before);
-      this.notice = this.filing.missing.length > 0 ? 'notice.materials_again' : 'notice.begun_anew';
+      this.notice = (await this.#begin(this.session, before)) ?? 'notice.begun_anew';
     } catch (error) {
       this.problems = problemsOf(error);
     }
@@ -207,7 +193,7 @@ export class App {
         if (this.session) {
           this.#load();
           const [record, definition] = await Promise.all([portal.record(route.filing), portal.definition()]);
-          this.record = { ...record, items: (JSON.parse(definition) as Definition).items };
+          this.record = { ...record, stored: answersOf((JSON.parse(definition) as Definition).items, record.answers) };
         }
       }
     } catch (error) {
@@ -233,18 +219,30 @@ export class App {
       return;
     }
     this.#load();
-    const before = this.filing;
-    this.filing = await Filing.open(session, before);
-    if (this.filing.missing.length > 0) {
-      this.notice = 'notice.materials_again';
-    }
+    this.notice = (await this.#begin(session, this.filing)) ?? this.notice;
+  }
+
+  /** The code of what the person must know of it. */
+  async #begin(session: SessionInfo, before: Filing | undefined): Promise<string | undefined> {
+    const filing = await Filing.open(session, before);
+    filing.onExpired = () => void this.expire();
+    this.filing = filing;
+    return filing.answersLeft ? 'notice.answers_again' : filing.materialsMissing ? 'notice.materials_again' : undefined;
+  }
+
+  /** The form leaves the page, and hands over what it has not yet, before its session ends. */
+  async #drop(): Promise<void> {
+    const { filing } = this;
+    this.filing = undefined;
+    this.update();
+    await Promise.resolve();
+    filing?.close();
   }
 
   #load(): void {
     this.loading = true;
     this.update();
   }
-
 
   /** The key's operation is over without a result: what came of it is shown. */
   keyEnded(): void {

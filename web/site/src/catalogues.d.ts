@@ -1,4 +1,7 @@
 declare module 'texts:zh-CN' {
-  const catalogue: Readonly<Record<string, string>>;
-  export default catalogue;
+  const texts: {
+    readonly messages: import('@ekey/client').Catalogue;
+    readonly form: import('@ekey/client').FormTexts;
+  };
+  export default texts;
 }

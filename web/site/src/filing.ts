@@ -1,32 +1,28 @@
-// One renewal being filled in: the form's definition, the answers in the rules module, and the files.
-import type { Entry, FormSession } from '@ekey/client';
+// One renewal being filled in: the answers in the rules module, and the files on their way to the portal.
+import { Materials, type Entry, type FormSession, type Material, type MaterialHandler, type Outcome } from '@ekey/client';
 import * as drafts from './drafts.js';
-import { openForm, rules, valueAt, type Definition, type Item } from './form.js';
+import { hasher, openForm, rules, type Definition } from './form.js';
 import { portal, PortalError, type Enterprise, type FilingInfo, type SessionInfo } from './portal.js';
-import { problemsAt, type Problem } from './problems.js';
-import { Upload } from './upload.js';
 
-export class Filing {
-  readonly pages: readonly string[];
-  readonly items: readonly Item[];
-  readonly uploads = new Map<string, Upload>();
-  /** What stands in the fields while somebody types: the rules may hold it normalised. */
-  readonly #typed = new Map<string, string>();
-  /** Materials of an earlier visit that must be chosen again. */
-  missing: readonly string[] = [];
+export class Filing implements MaterialHandler {
+  /** By item: what the portal has, to send it again where its filing is begun anew. */
+  readonly #files = new Map<string, File>();
+  /** Materials of an earlier visit must be chosen again. */
+  materialsMissing = false;
   savedAt: Date | undefined;
   /** False where the browser keeps nothing. */
   kept = true;
+  /** The portal no longer knows who is here. */
+  onExpired: () => void = () => {};
 
   private constructor(
-    definition: Definition,
+    readonly pages: readonly string[],
     readonly info: FilingInfo,
-    private readonly form: FormSession,
+    readonly form: FormSession,
+    /** Some of what was kept no longer fits the form. */
+    readonly answersLeft: boolean,
     readonly session: SessionInfo,
-  ) {
-    this.pages = definition.pages;
-    this.items = definition.items;
-  }
+  ) {}
 
   /**
    * Goes on with what is kept for this enterprise, or begins. `before`: the same filing, begun in a session that has ended;
@@ -37,8 +33,8 @@ export class Filing {
     const kept = drafts.kept(session.enterprise.uscc);
     const held = await stillOpen(kept?.info);
     const info = held?.info ?? (await portal.begin());
-    const definition = JSON.parse(text) as Definition;
-    const filing = new Filing(definition, info, openForm(forms, text, info.facts, kept?.draft), session);
+    const { session: form, left } = openForm(forms, text, info.facts, kept?.draft);
+    const filing = new Filing((JSON.parse(text) as Definition).pages, info, form, left, session);
     await filing.#settleMaterials(held?.materials ?? [], before?.enterprise.uscc === session.enterprise.uscc ? before : undefined);
     if (kept) {
       filing.savedAt = new Date(kept.savedAt);
@@ -52,39 +48,38 @@ export class Filing {
     return this.session.enterprise;
   }
 
-  item(id: string): Item | undefined {
-    return this.items.find((item) => item.id === id);
+  /** A chosen file: looked at and digested here, sent, and compared with what the portal received. */
+  async take(...[slot, file, options]: Parameters<MaterialHandler['take']>): Promise<Outcome<Material>> {
+    const { signal, onProgress } = options;
+    const prepared = await new Materials(await rules(), hasher).take(slot, file, options);
+    if (prepared.errors) {
+      return prepared;
+    }
+    const { entry } = prepared.result;
+    const sent = (done: number) => onProgress({ step: 'sending', done, total: file.size });
+    sent(0);
+    try {
+      const arrived = await portal.upload(this.info.filing, slot.item, entry.name, file, sent, signal);
+      if (arrived.sm3 !== entry.sm3 || arrived.sha256 !== entry.sha256 || arrived.bytes !== entry.bytes) {
+        return { errors: [{ code: 'material.altered', pointer: slot.pointer, severity: 'error', params: {} }] };
+      }
+    } catch (error) {
+      if (signal.aborted || !(error instanceof PortalError)) {
+        throw error;
+      }
+      if (error.loggedOut) {
+        this.onExpired();
+      }
+      const { correlation } = error;
+      return { errors: error.errors.map((one) => ({ ...one, pointer: slot.pointer, params: { correlation, ...one.params } })) };
+    }
+    this.#files.set(slot.item, file);
+    return prepared;
   }
 
-  itemsOf(page: string): readonly Item[] {
-    return this.items.filter((item) => item.page === page);
-  }
-
-  /** The answer as text; what is being typed comes first. */
-  value(item: Item): string {
-    const typed = this.#typed.get(item.pointer);
-    const value = typed ?? valueAt(this.form.answers(), item.pointer);
-    return typeof value === 'string' ? value : '';
-  }
-
-  material(item: Item): Entry | undefined {
-    return this.form.draft().materials.find((entry) => entry.item === item.id);
-  }
-
-  type(item: Item, text: string): void {
-    this.#typed.set(item.pointer, text);
-    this.form.set(item.pointer, text);
-  }
-
-  setMaterial(item: Item, entry: Entry): void {
-    this.form.set(item.pointer, { ...entry });
-    this.missing = this.missing.filter((id) => id !== item.id);
-    this.save();
-  }
-
-  /** Fields show from now on what the rules understood. */
-  settle(): void {
-    this.#typed.clear();
+  /** Whether an error's pointer is that of an item. */
+  has(pointer: string): boolean {
+    return this.form.items().some((item) => item.pointer === pointer);
   }
 
   save(): void {
@@ -99,23 +94,6 @@ export class Filing {
     drafts.loosen(this.enterprise.uscc);
   }
 
-  problems(page?: string): Problem[] {
-    return problemsAt(this.form.validate(page), (pointer) => this.place(pointer, page));
-  }
-
-  /** Where an error's link leads: the field itself on its own page, its page from anywhere else. */
-  place(pointer: string, page?: string): { item?: string; href?: string } {
-    const item = this.items.find((one) => one.pointer === pointer);
-    if (!item) {
-      return {};
-    }
-    return { item: item.id, href: item.page === page ? `#${item.id}` : this.href(item) };
-  }
-
-  href(item: Item): string {
-    return `/renewal/${item.page}?from=check#${item.id}`;
-  }
-
   /** The canonical document that gets signed. */
   submission(audience: string): string {
     const { filing, nonce } = this.info;
@@ -123,28 +101,26 @@ export class Filing {
   }
 
   close(): void {
-    this.uploads.forEach((upload) => upload.cancel());
     this.form.close();
   }
 
   // Only what the portal has may stand in the manifest: the rest is sent again, or must be chosen again.
   async #settleMaterials(arrived: readonly Entry[], before: Filing | undefined): Promise<void> {
-    const missing: string[] = [];
     for (const entry of this.form.draft().materials) {
-      const item = this.item(entry.item);
-      if (!item || arrived.some((one) => one.item === entry.item && one.sm3 === entry.sm3 && one.name === entry.name)) {
+      const file = before && before.#files.get(entry.item);
+      const has = arrived.some((one) => one.item === entry.item && one.sm3 === entry.sm3 && one.name === entry.name);
+      if (!has && !file) {
+        this.form.set(`/materials/${entry.item}`, null);
+        this.materialsMissing = true;
         continue;
       }
-      const file = before?.uploads.get(item.id)?.file;
+      if (!has && file) {
+        await portal.upload(this.info.filing, entry.item, entry.name, file, () => {}, new AbortController().signal);
+      }
       if (file) {
-        await portal.upload(this.info.filing, item.id, entry.name, file, () => {}, new AbortController().signal);
-      } else {
-        this.form.set(item.pointer, null);
-        missing.push(item.id);
+        this.#files.set(entry.item, file);
       }
     }
-    before?.uploads.forEach((upload, id) => upload.step === 'done' && !missing.includes(id) && this.uploads.set(id, upload));
-    this.missing = missing;
   }
 }
 

@@ -1,16 +1,12 @@
-// A form's definition, the rules that judge it, and answers found by pointer.
-import { Rules, type Draft, type FormSession, type JsonObject, type MaterialLimits } from '@ekey/client';
+// The rules module, and what a form's definition says of answers that are stored.
+import { Hasher, Rules, withoutUnfit, type Draft, type FormSession, type Json, type JsonObject } from '@ekey/client';
 import { PortalError } from './portal.js';
 
-export interface Item {
+interface Item {
   readonly id: string;
-  readonly pointer: string;
-  readonly page: string;
-  readonly type: 'text' | 'material';
-  readonly required: boolean;
-  readonly readonly?: boolean;
-  readonly check?: string;
-  readonly accept?: MaterialLimits;
+  readonly type: string;
+  /** Of a group or a repeat. */
+  readonly items?: readonly Item[];
 }
 
 export interface Definition {
@@ -18,39 +14,55 @@ export interface Definition {
   readonly items: readonly Item[];
 }
 
-let loading: Promise<Rules> | undefined;
-
-/** The rules module, fetched once; a failed fetch may be tried again. */
-export function rules(): Promise<Rules> {
-  loading ??= Rules.load().catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+/** An answer that is stored, with the item that it belongs to. */
+export interface StoredAnswer {
+  /** Finds its texts. */
+  readonly pattern: string;
+  /** Counted from 1, of the instances around it. */
+  readonly numbers: readonly number[];
+  readonly value: Json;
 }
 
-// A draft of another version of the form gives what still fits.
-export function openForm(forms: Rules, text: string, facts: JsonObject, draft: Draft | undefined): FormSession {
-  const opened = draft && forms.open(text, facts, draft);
-  const outcome = opened?.result ? opened : forms.open(text, facts);
+/** Made once; a failed fetch may be tried again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+export const rules = once(() => Rules.load());
+export const hasher = once(() => Hasher.create());
+
+/** `left`: something of the draft no longer fits the form, and was left out. */
+export function openForm(forms: Rules, text: string, facts: JsonObject, draft: Draft | undefined): { session: FormSession; left: boolean } {
+  const opened = forms.open(text, facts, draft);
+  if (opened.result) {
+    return { session: opened.result, left: false };
+  }
+  const again = draft && forms.open(text, facts, withoutUnfit(draft, opened.errors));
+  const outcome = again?.result ? again : forms.open(text, facts);
   if (outcome.errors) {
     throw new PortalError(0, outcome.errors);
   }
-  return outcome.result;
+  return { session: outcome.result, left: true };
 }
 
-/** RFC 6901. */
-export function valueAt(document: JsonObject, pointer: string): unknown {
-  let value: unknown = document;
-  for (const part of pointer.split('/').slice(1)) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-  }
-  return value;
-}
-
-/** An answer of a record, as text. */
-export function answerText(answers: JsonObject, pointer: string): string {
-  const value = valueAt(answers, pointer);
-  return typeof value === 'string' ? value : '';
+/** What is stored, in the form's order. */
+export function answersOf(items: readonly Item[], answers: Json | undefined, around = '', numbers: readonly number[] = []): readonly StoredAnswer[] {
+  return items.flatMap(({ id, type, items: inside }) => {
+    const pattern = `${around}/${id}`;
+    const value = typeof answers === 'object' && answers !== null ? (answers as JsonObject)[id] : undefined;
+    if (value === undefined || type === 'material') {
+      return [];
+    }
+    if (inside && Array.isArray(value)) {
+      return value.flatMap((one: Json, at) => answersOf(inside, one, `${pattern}/*`, [...numbers, at + 1]));
+    }
+    return inside ? answersOf(inside, value, pattern, numbers) : [{ pattern, numbers, value }];
+  });
 }

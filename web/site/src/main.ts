@@ -1,14 +1,14 @@
 import { html, render } from 'lit-html';
+import type { EkeyForm } from '@ekey/client/elements';
 import { App } from './app.js';
 import { chosenLanguage } from './drafts.js';
 import { interceptLinks } from './router.js';
-import { language, t } from './texts.js';
-import { check } from './views/check.js';
+import { formTexts, language, t } from './texts.js';
 import { entrance } from './views/entrance.js';
 import { frame } from './views/frame.js';
-import { page } from './views/page.js';
 import { errorSummary, loading, type View } from './views/parts.js';
 import { record } from './views/record.js';
+import { renewal } from './views/renewal.js';
 import { start } from './views/start.js';
 
 const root = document.getElementById('app')!;
@@ -25,9 +25,9 @@ function view(): View {
       return record(app);
     case 'page':
       if (!filing) return waiting();
-      return filing.pages.includes(route.page) ? page(app, filing, route.page) : unknown();
+      return filing.pages.includes(route.page) ? renewal(app, filing, route.page) : unknown();
     case 'check':
-      return filing ? check(app, filing) : waiting();
+      return filing ? renewal(app, filing, 'check') : waiting();
     default:
       return unknown();
   }
@@ -42,42 +42,44 @@ const unknown = (): View => html`<h1 tabindex="-1">${t('unknown.title')}</h1>
   <p class="lead">${t('unknown.text')}</p>
   <p><a class="button primary" href="/">${t('action.home')}</a></p>`;
 
-function titleCode(): string {
+function title(): string {
   const { route } = app;
   if (route.name === 'page') {
-    return `page.${route.page}.title`;
+    return formTexts().pages[route.page] ?? t('unknown.title');
   }
-  return route.name === 'record' && app.record?.state === 'submitted' ? 'record.submitted' : `${route.name}.title`;
+  if (route.name === 'check') {
+    return t('element.check.title');
+  }
+  return t(route.name === 'record' && app.record?.state === 'submitted' ? 'record.submitted' : `${route.name}.title`);
 }
+
+const form = (): EkeyForm | null => document.querySelector('ekey-form');
 
 function show(): void {
   document.documentElement.lang = language();
-  const wrong = app.problems.length > 0 ? t('problem.prefix') : '';
-  document.title = `${wrong}${t(titleCode())} - ${t('frame.name')}`;
   render(frame(app, view()), root);
+  const wrong = app.problems.length > 0 || form()?.wrong ? t('problem.prefix') : '';
+  document.title = `${wrong}${title()} - ${t('frame.name')}`;
 }
 
-/** A new page begins at its heading, or at the field that a link named. */
+/** A new page begins at its heading, or at the item of the form that a link named. */
 function arrive(hash: string): void {
-  const field = hash ? document.getElementById(hash.slice(1)) : null;
-  const target = field ?? root.querySelector<HTMLElement>('h1');
-  (field?.closest('.field') ?? document.body).scrollIntoView({ block: 'start' });
-  target?.focus({ preventScroll: true });
+  document.body.scrollIntoView({ block: 'start' });
+  if (form()) {
+    form()!.arrive(hash ? decodeURIComponent(hash.slice(1)) : undefined);
+  } else {
+    root.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }
 }
 
 function alarm(): void {
   document.getElementById('problems')?.focus();
 }
 
-const app = new App({ show, arrive, alarm });
+const app = new App({ show, arrive, alarm, form });
 
 interceptLinks((url) => {
-  const samePage = url.pathname === location.pathname && url.search === location.search;
-  if (samePage && url.hash) {
-    arrive(url.hash); // a link of the error summary: the address stays as it is
-  } else {
-    void app.go(url.pathname + url.search + url.hash);
-  }
+  void app.go(url.pathname + url.search + url.hash);
 });
 window.addEventListener('popstate', () => void app.arrive());
 window.addEventListener('pagehide', () => app.saveNow());

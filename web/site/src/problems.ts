@@ -1,15 +1,11 @@
-// What went wrong, as the page shows it: in the summary and beside the field, in the same words and the language of now.
-import { EkeyFailure, SignerError, type EkeyError } from '@ekey/client';
+// What went wrong outside of the form's fields, as the page shows it: in the language of now.
+import { EkeyFailure, SignerError } from '@ekey/client';
 import { PortalError } from './portal.js';
-import { firstKnown, t, type Params } from './texts.js';
+import { firstKnown, materialLabel, t, type Params } from './texts.js';
 
 export interface Problem {
   readonly code: string;
   readonly params: Params;
-  /** The form's item that it is about. */
-  readonly item?: string;
-  /** Where the summary's link leads: "#mobile", or another page's address. */
-  readonly href?: string;
 }
 
 /** What an error tells of itself, whoever threw it. */
@@ -27,23 +23,11 @@ export function problemsOf(error: unknown): Problem[] {
   return [{ code: 'usage', params: {} }];
 }
 
-/** Errors of the rules, each with the item that stands at its pointer. */
-export function problemsAt(
-  errors: readonly EkeyError[],
-  place: (pointer: string) => { item?: string; href?: string },
-): Problem[] {
-  return errors
-    .filter(({ severity }) => severity === 'error')
-    .map(({ code, params, pointer }) => ({ code, params, ...place(pointer) }));
-}
-
-export function problemText({ code, params, item }: Problem): string {
+export function problemText({ code, params }: Problem): string {
   const state = typeof params['state'] === 'string' ? params['state'] : '';
-  const known = firstKnown(`item.${item}.${code}`, `${code}.${state}`, code);
-  const label = item ? t(`item.${item}.label`) : '';
+  const known = firstKnown(`${code}.${state}`, code);
   if (!known) {
     return t('problem.unknown', { code });
   }
-  const named = code.startsWith('material.') && typeof params['item'] === 'string' ? { item: t(`item.${params['item']}.label`) } : {};
-  return t(known, { label, ...params, ...named });
+  return t(known, { ...params, ...(typeof params['item'] === 'string' && { item: materialLabel(params['item']) }) });
 }

@@ -1,7 +1,7 @@
 import type { App } from './app.js';
 import type { Filing } from './filing.js';
 import { portal, PortalError } from './portal.js';
-import { problemsAt, problemsOf } from './problems.js';
+import { problemsOf } from './problems.js';
 
 // A document that was signed but whose receipt never arrived is sent again as it is: the portal answers the same body with
 // the same receipt, and nobody types a PIN twice.
@@ -18,9 +18,8 @@ export async function submit(app: App): Promise<void> {
   }
   app.problems = [];
   app.notice = undefined;
-  const problems = filing.problems();
-  if (problems.length > 0) {
-    app.fail(problems);
+  app.update();
+  if (!app.screen.form()?.validate()) {
     return;
   }
   const canonical = filing.submission(info.origin);
@@ -71,12 +70,11 @@ async function refused(app: App, filing: Filing, error: unknown): Promise<void> 
     await app.expire();
     return;
   }
-  const problems = problemsAt(error.errors, (pointer) => filing.place(pointer)).map((problem) => ({
-    ...problem,
-    params: { correlation: error.correlation, ...problem.params },
-  }));
   if (error.has(...stale)) {
     await app.renewFiling();
+  } else if (error.errors.every(({ pointer }) => filing.has(pointer))) {
+    app.screen.form()?.report(error.errors); // found by the portal where the page found nothing: beside the fields
+    return;
   }
-  app.fail(problems);
+  app.fail(problemsOf(error));
 }

@@ -1,11 +1,18 @@
-// Texts for people, by code: messages/<language>/*.json, merged by build.mjs. Chinese comes with the program, English on demand.
-import { listText as list, sizeText as size, text, typeText as type, type Catalogue } from '@ekey/client';
+// Texts for people: messages/<language>/*.json by code, and those of the renewal's form, put together by build.mjs. Chinese comes with
+// the program, English on demand.
+import { sizeText as size, text, typeText as type, type Catalogue, type FormLayout, type FormTexts } from '@ekey/client';
 import chinese from 'texts:zh-CN';
+import renewalLayout from '../../../forms/renewal.layout.json' with { type: 'json' };
+
+interface Texts {
+  readonly messages: Catalogue;
+  readonly form: FormTexts;
+}
 
 export type Language = 'zh-CN' | 'en';
 export type Params = Readonly<Record<string, unknown>>;
 
-const catalogues: Partial<Record<Language, Catalogue>> = { 'zh-CN': chinese };
+const catalogues: Partial<Record<Language, Texts>> = { 'zh-CN': chinese };
 let current: Language = 'zh-CN';
 
 export const language = (): Language => current;
@@ -17,7 +24,7 @@ export async function setLanguage(wanted: Language): Promise<void> {
     if (!answer.ok) {
       throw new TypeError(`texts: ${answer.status}`);
     }
-    catalogues[wanted] = (await answer.json()) as Catalogue;
+    catalogues[wanted] = (await answer.json()) as Texts;
   }
   current = wanted;
 }
@@ -53,11 +60,17 @@ export function timeText(at: Date): string {
 /** "1.2 MB". */
 export const sizeText = (bytes: number): string => size(bytes, words());
 
-/** "JPEG、PNG 或 PDF". */
-export const listText = (several: readonly string[]): string => list(several, words());
-
 /** "JPEG" of "image/jpeg". */
 export const typeText = (media: string): string => type(media, words());
 
-const words = (): Catalogue => catalogues[current] ?? chinese;
+/** What a material is called in the form. */
+export const materialLabel = (item: string): string => itemLabel(`/materials/${item}`);
+
+/** What an item is called in the form; its pattern where it has no text. */
+export const itemLabel = (pattern: string): string => formTexts().items[pattern]?.label ?? pattern;
+
+const texts = (): Texts => catalogues[current] ?? chinese;
+export const words = (): Catalogue => texts().messages;
+export const formTexts = (): FormTexts => texts().form;
+export const layout = renewalLayout as FormLayout;
 const locale = (): string => t('locale');

@@ -20,7 +20,7 @@ export function errorSummary(problems: readonly Problem[]): View {
     <div role="alert">
       <h2 id="problems-title">${t('problem.title')}</h2>
       <ul>
-        ${problems.map((problem) => html`<li>${problem.href ? html`<a href=${problem.href}>${problemText(problem)}</a>` : problemText(problem)}</li>`)}
+        ${problems.map((problem) => html`<li>${problemText(problem)}</li>`)}
       </ul>
     </div>
   </section>`;

@@ -1,11 +1,11 @@
 // What the portal has stored: the receipt right after submitting, and the same page whenever it is looked up again.
 import { html, nothing } from 'lit-html';
 import type { App } from '../app.js';
-import { answerText, type Item } from '../form.js';
+import type { StoredAnswer } from '../form.js';
+import type { Entry } from '@ekey/client';
 import type { FilingRecord } from '../portal.js';
-import { dateText, momentText, sizeText, t, typeText } from '../texts.js';
+import { dateText, itemLabel, materialLabel, momentText, sizeText, t, typeText } from '../texts.js';
 import { keyPanel } from './key-panel.js';
-import { digests } from './material.js';
 import { errorSummary, hotlineLink, loading, notice, row, type View } from './parts.js';
 
 export function record(app: App): View {
@@ -26,8 +26,7 @@ const draft = (): View => html`<h1 tabindex="-1">${t('record.title')}</h1>
   <p class="lead">${t('record.draft')}</p>
   <p><a class="button primary" href="/renewal/enterprise">${t('entrance.resume')}</a></p>`;
 
-function submitted(record: FilingRecord & { readonly items: readonly Item[] }): View {
-  const answers = record.items.filter(({ type }) => type === 'text');
+function submitted(record: FilingRecord & { readonly stored: readonly StoredAnswer[] }): View {
   return html`
     <section class="receipt">
       <p class="receipt-mark" aria-hidden="true">✓</p>
@@ -48,14 +47,14 @@ function submitted(record: FilingRecord & { readonly items: readonly Item[] }): 
       <h2 id="answers-title">${t('record.answers')}</h2>
       <dl class="rows">
         ${row(t('record.business'), t(`business.${record.business}`))}
-        ${answers.map(({ id, pointer }) => row(t(`item.${id}.label`), dayOrText(answerText(record.answers, pointer))))}
+        ${record.stored.map(({ pattern, numbers, value }) => row([itemLabel(pattern), ...numbers].join(' '), dayOrText(String(value))))}
       </dl>
     </section>
     <section aria-labelledby="files-title">
       <h2 id="files-title">${t('record.materials')}</h2>
       <dl class="rows">
         ${record.materials.map((entry) =>
-          row(t(`item.${entry.item}.label`), html`<span class="filename">${entry.name}</span> <span class="muted">${typeText(entry.type)} · ${sizeText(entry.bytes)}</span>${digests(entry)}`),
+          row(materialLabel(entry.item), html`<span class="filename">${entry.name}</span> <span class="muted">${typeText(entry.type)} · ${sizeText(entry.bytes)}</span>${digests(entry)}`),
         )}
       </dl>
     </section>
@@ -76,5 +75,12 @@ function signature({ signer, digest, filing }: FilingRecord): View {
     </dl>
   </section>`;
 }
+
+/** For those who want to compare them with their own copy. */
+const digests = (entry: Entry): View =>
+  html`<details>
+    <summary>${t('record.digests')}</summary>
+    <dl class="digests"><dt>SM3</dt><dd>${entry.sm3}</dd><dt>SHA-256</dt><dd>${entry.sha256}</dd></dl>
+  </details>`;
 
 const dayOrText = (value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? dateText(value) : value);
