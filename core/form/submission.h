@@ -22,7 +22,7 @@ namespace ekey::form {
 struct Confirmation {
     std::string pointer;
     std::string code;
-    friend auto operator<=>(const Confirmation&, const Confirmation&) = default;
+    friend bool operator==(const Confirmation&, const Confirmation&) = default;
 };
 
 json::Value toJson(const std::vector<Confirmation>& confirmed);
