@@ -15,6 +15,19 @@ constexpr int saturday = 6;
 int weekday(std::int64_t day) { return static_cast<int>(((day + 3) % 7 + 7) % 7) + 1; }
 bool isWeekend(std::int64_t day) { return weekday(day) >= saturday; }
 
+template <class T>
+void order(std::vector<T>& list)
+{
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+template <class T>
+bool contains(const std::vector<T>& ordered, T sought)
+{
+    return std::binary_search(ordered.begin(), ordered.end(), sought);
+}
+
 } // namespace
 
 // Years are counted from 1 March of year 0, so that the leap day is the last of its year; 400 of them have 146,097
@@ -61,37 +74,43 @@ Result<Calendar> Calendar::read(const json::Value& json, const std::string& poin
         if (!year.is_number_integer() || year < 1900 || year > 9999) {
             return Error{"calendar.day", in.at("years"), Severity::error, {{"found", json::canonical(year)}}};
         }
-        calendar.years.insert(year.get<int>());
+        calendar.years.push_back(year.get<int>());
     }
-    const auto days = [](const json::Value& list, const std::string& where, std::set<std::int64_t>& into) -> Status {
+    order(calendar.years);
+    const auto days = [](const json::Value& list, const std::string& where, std::vector<std::int64_t>& into) -> Status {
         for (const json::Value& entry : list) {
             const auto* text = entry.get_ptr<const std::string*>();
             const std::optional<Day> day = text ? identifier::readIsoDay(*text) : std::nullopt;
             if (!day) return Error{"calendar.day", where, Severity::error, {{"found", text ? *text : ""}}};
-            into.insert(dayNumber(*day));
+            into.push_back(dayNumber(*day));
         }
+        order(into);
         return Success{};
     };
     if (const Status read = days(off, in.at("holidays"), calendar.holidays); !read) return read.error();
     if (const Status read = days(worked, in.at("workdays"), calendar.workdays); !read) return read.error();
     for (const std::int64_t day : calendar.workdays) {
-        if (!isWeekend(day) || calendar.holidays.contains(day)) {
+        if (!isWeekend(day) || contains(calendar.holidays, day)) {
             return Error{"calendar.workday", in.at("workdays"), Severity::error, {{"found", iso(dayOf(day))}}};
         }
     }
+    std::erase_if(calendar.holidays, isWeekend);
     return calendar;
 }
 
+bool Calendar::isPublished(int year) const { return contains(years, year); }
+
 bool Calendar::works(std::int64_t day) const
 {
-    return workdays.contains(day) || (!isWeekend(day) && !holidays.contains(day));
+    return isWeekend(day) ? contains(workdays, day) : !contains(holidays, day);
 }
 
 std::int64_t Calendar::between(std::int64_t from, std::int64_t to) const
 {
     if (to < from) return -between(to, from);
-    const auto inside = [from, to](const std::set<std::int64_t>& days) {
-        return std::pair(days.upper_bound(from), days.upper_bound(to));
+    const auto inside = [from, to](const std::vector<std::int64_t>& days) {
+        const auto first = std::upper_bound(days.begin(), days.end(), from);
+        return std::upper_bound(first, days.end(), to) - first;
     };
     // Weekdays by whole weeks, then what the lists change.
     const std::int64_t weeks = (to - from) / 7;
@@ -99,10 +118,7 @@ std::int64_t Calendar::between(std::int64_t from, std::int64_t to) const
     for (std::int64_t day = from + weeks * 7 + 1; day <= to; ++day) {
         count += isWeekend(day) ? 0 : 1;
     }
-    const auto [firstOff, lastOff] = inside(holidays);
-    count -= std::count_if(firstOff, lastOff, [](std::int64_t day) { return !isWeekend(day); });
-    const auto [firstWorked, lastWorked] = inside(workdays);
-    return count + std::distance(firstWorked, lastWorked);
+    return count - inside(holidays) + inside(workdays);
 }
 
 std::int64_t Calendar::add(std::int64_t day, std::int64_t count) const

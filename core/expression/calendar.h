@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <vector>
 
 namespace ekey::expression {
@@ -32,7 +31,7 @@ public:
 
     bool works(std::int64_t day) const;
     /// False where the holidays of its year are not known: then only weekends count.
-    bool isPublished(int year) const { return years.contains(year); }
+    bool isPublished(int year) const;
 
     /// The working days after `from` up to and including `to`; negative where `to` is before.
     std::int64_t between(std::int64_t from, std::int64_t to) const;
@@ -40,9 +39,10 @@ public:
     std::int64_t add(std::int64_t day, std::int64_t count) const;
 
 private:
-    std::set<int> years;
-    std::set<std::int64_t> holidays;
-    std::set<std::int64_t> workdays;
+    // Each in order.
+    std::vector<int> years;
+    std::vector<std::int64_t> holidays; ///< that are not on a weekend
+    std::vector<std::int64_t> workdays; ///< that are on a weekend
 };
 
 } // namespace ekey::expression

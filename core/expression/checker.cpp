@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace ekey::expression {
 namespace {
@@ -71,7 +72,13 @@ private:
 
     Node& node(std::uint32_t index) { return program.tree_.nodes[index]; }
 
-    Type fail(std::uint32_t at, std::string_view code, json::Value params)
+    /// With one param. Never inlined, so that it costs nothing of the stack where all is well.
+    [[gnu::noinline]] Type fault(std::uint32_t at, std::string_view code, const char* param, std::string_view value)
+    {
+        return fail(at, code, {{param, std::string(value)}});
+    }
+
+    [[gnu::noinline]] Type fail(std::uint32_t at, std::string_view code, json::Value params)
     {
         if (errors.size() < errorsMost)
             errors.push_back(errorAt(program.tree_.source, node(at).at, code, std::move(params)));
@@ -169,36 +176,44 @@ private:
             here.value = TypeName{*type};
             return just(kinds(Kind::type));
         }
-        if (findWord(otherTypes, here.text)) return fail(index, "expression.unsupported", {{"found", here.text}});
-        return fail(index, "expression.unknown_name", {{"name", here.text}});
+        if (findWord(otherTypes, here.text)) return fault(index, "expression.unsupported", "found", here.text);
+        if (typing == Typing::atRuntime) return {};
+        return fault(index, "expression.unknown_name", "name", here.text);
     }
 
-    /// "a.b.c" where the node is names and nothing else.
-    std::optional<std::string> dotted(std::uint32_t index)
+    /// "a.b.c" where the node is names and nothing else; else empty.
+    std::string dotted(std::uint32_t index)
     {
-        const Node& here = node(index);
-        if (here.kind == NodeKind::name) {
-            const bool local =
-                std::any_of(locals.begin(), locals.end(), [&here](const Local& l) { return l.name == here.text; });
-            return local && !here.absolute ? std::nullopt : std::optional(here.text);
+        std::vector<const std::string*> words;
+        for (;; index = node(index).children[0]) {
+            const Node& here = node(index);
+            words.push_back(&here.text);
+            if (here.kind == NodeKind::name) break;
+            if (here.kind != NodeKind::select) return {};
         }
-        if (here.kind != NodeKind::select) return std::nullopt;
-        std::optional<std::string> before = dotted(here.children[0]);
-        return before ? std::optional(*before + "." + here.text) : std::nullopt;
+        const Node& first = node(index);
+        const bool local =
+            std::any_of(locals.begin(), locals.end(), [&first](const Local& l) { return l.name == first.text; });
+        if (local && !first.absolute) return {};
+        std::string path = *words.back();
+        for (auto word = words.rbegin() + 1; word != words.rend(); ++word) {
+            path += '.' + **word;
+        }
+        return path;
     }
 
     Type select(std::uint32_t index, bool whole)
     {
         const bool has = node(index).kind == NodeKind::has;
-        if (const std::optional<std::string> path = has ? std::nullopt : dotted(index)) {
-            // The longest name that is known wins (CEL, Name Resolution).
-            if (const Symbol* symbol = scope.find(*path)) return variable(index, *symbol, whole);
+        // The longest name that is known wins (CEL, Name Resolution).
+        if (const std::string path = has ? "" : dotted(index); !path.empty()) {
+            if (const Symbol* symbol = scope.find(path)) return variable(index, *symbol, whole);
         }
         const std::uint32_t child = node(index).children[0];
         const Type type = visit(child, false);
         if (type.record) return member(index, type, whole);
         if (typing == Typing::checked && !type.may(kinds(Kind::map))) {
-            return fail(index, "expression.no_overload", {{"operator", "."}});
+            return fault(index, "expression.no_overload", "operator", ".");
         }
         return has ? just(kinds(Kind::boolean)) : Type();
     }
@@ -208,7 +223,7 @@ private:
         const bool has = node(index).kind == NodeKind::has;
         const bool known = node(node(index).children[0]).kind == NodeKind::variable;
         const Symbol* symbol = type.record->find(node(index).text);
-        if (!symbol) return fail(index, "expression.unknown_name", {{"name", node(index).text}});
+        if (!symbol) return fault(index, "expression.unknown_name", "name", node(index).text);
         node(index).slot = symbol->slot;
         if (has) {
             // Declared members are always there: has() asks whether something is in them.
@@ -226,7 +241,7 @@ private:
         const Type key = visit(node(index).children[1], true);
         const Kinds numeric = kinds(Kind::integer, Kind::number);
         const bool fits = range.may(kinds(Kind::map)) || (range.may(kinds(Kind::list)) && key.may(numeric));
-        if (typing == Typing::checked && !fits) return fail(index, "expression.no_overload", {{"operator", "[]"}});
+        if (typing == Typing::checked && !fits) return fault(index, "expression.no_overload", "operator", "[]");
         if (range.record) references.insert({range.record->slot(), false, false}); // which member is only known later
         return range.element ? usedPart(*range.element, whole) : Type();
     }
@@ -234,11 +249,25 @@ private:
     Type list(std::uint32_t index)
     {
         const std::vector<Type> types = visitAll(index);
-        Type all = just(kinds(Kind::list));
+        if (types.empty()) return just(kinds(Kind::list));
+        Type any = types.front();
         for (const Type& type : types) {
-            all.element = std::make_shared<Type>(all.element ? either(*all.element, type) : type);
+            any = either(any, type);
         }
-        return all;
+        return listOf(any);
+    }
+
+    /// What is in lists within lists within lists … is no longer followed: loops could nest them without end.
+    static Type listOf(const Type& element)
+    {
+        constexpr unsigned followedMost = 8;
+        unsigned depth = 0;
+        for (const Type* within = &element; within; within = within->element.get()) {
+            ++depth;
+        }
+        Type list = just(kinds(Kind::list));
+        if (depth < followedMost) list.element = std::make_shared<Type>(element);
+        return list;
     }
 
     Type operation(std::uint32_t index)
@@ -255,18 +284,16 @@ private:
             result = resultKinds(op, types.front().kinds, types.back().kinds);
         }
         if (typing == Typing::atRuntime) return just(result ? result : anyKind);
-        if (result == 0) return fail(index, "expression.no_overload", {{"operator", std::string(sign(op))}});
-        if ((op == Operator::equal || op == Operator::notEqual) && neverEqual(types[0], types[1])) {
-            return fail(index, "expression.never_equal",
-                        {{"left", names(types[0].kinds)}, {"right", names(types[1].kinds)}});
-        }
+        if (result == 0) return fault(index, "expression.no_overload", "operator", sign(op));
+        if (op == Operator::equal || op == Operator::notEqual) checkEqual(index, types[0].kinds, types[1].kinds);
         return just(result);
     }
 
-    static bool neverEqual(const Type& left, const Type& right)
+    [[gnu::noinline]] void checkEqual(std::uint32_t index, Kinds left, Kinds right)
     {
         constexpr Kinds numeric = kinds(Kind::integer, Kind::number);
-        return (left.kinds & right.kinds) == 0 && !(left.may(numeric) && right.may(numeric));
+        if ((left & right) != 0 || ((left & numeric) && (right & numeric))) return;
+        fail(index, "expression.never_equal", {{"left", names(left)}, {"right", names(right)}});
     }
 
     Type conditional(std::uint32_t index, bool whole)
@@ -283,29 +310,29 @@ private:
     {
         Node& here = node(index);
         here.function = findFunction(here.text, here.method);
-        if (!here.function) {
-            const bool other = findWord(otherFunctions, here.text);
-            visitAll(index);
-            return other ? fail(index, "expression.unsupported", {{"found", node(index).text}})
-                         : fail(index, "expression.unknown_function", {{"name", node(index).text}});
-        }
+        if (!here.function || here.children.size() != here.function->parameters.size()) return uncallable(index);
         const Function& function = *here.function;
-        if (here.children.size() != function.parameters.size()) {
-            visitAll(index);
-            return fail(index, "expression.arguments",
-                        {{"function", std::string(function.name)},
-                         {"expected", function.parameters.size() - (here.method ? 1 : 0)},
-                         {"found", node(index).children.size() - (here.method ? 1 : 0)}});
-        }
         const std::vector<std::uint32_t> children = here.children;
         const bool counts = function.name == "size";
         for (std::size_t i = 0; i < children.size(); ++i) {
             const Type type = visit(children[i], !counts);
             if (typing == Typing::checked && !type.may(function.parameters[i])) {
-                fail(children[i], "expression.no_overload", {{"function", std::string(function.name)}});
+                fault(children[i], "expression.no_overload", "function", function.name);
             }
         }
         return just(function.result);
+    }
+
+    /// A call of no function that there is, or with too many or too few arguments.
+    [[gnu::noinline]] Type uncallable(std::uint32_t index)
+    {
+        Node& here = node(index);
+        const Function* function = std::exchange(here.function, nullptr);
+        visitAll(index);
+        if (findWord(otherFunctions, here.text)) return fault(index, "expression.unsupported", "found", here.text);
+        if (typing == Typing::atRuntime) return {};
+        return function ? fail(index, "expression.arguments", argumentCounts(here, *function))
+                        : fault(index, "expression.unknown_function", "name", here.text);
     }
 
     Type comprehension(std::uint32_t index, bool whole)
@@ -314,7 +341,7 @@ private:
         const Macro macro = node(index).macro;
         const Type range = visit(children[0], false);
         if (typing == Typing::checked && !range.may(kinds(Kind::list, Kind::map))) {
-            fail(children[0], "expression.no_overload", {{"function", node(index).text}});
+            fault(children[0], "expression.no_overload", "function", node(index).text);
         }
         // Of a map the keys are walked.
         const bool onlyMap = !range.may(kinds(Kind::list));
@@ -335,9 +362,7 @@ private:
             return usedPart(kept, whole);
         }
         if (macro != Macro::map) return just(kinds(Kind::boolean));
-        Type made = just(kinds(Kind::list));
-        made.element = std::make_shared<Type>(last);
-        return made;
+        return listOf(last);
     }
 
     const Record& scope;

@@ -1,5 +1,6 @@
 // Program::evaluate(): walks the tree. Every node costs a step, and what walks a list or a text costs its length.
 #include "core/expression/functions.h"
+#include "core/expression/limits.h"
 #include "core/expression/operations.h"
 #include "core/expression/program.h"
 
@@ -57,12 +58,16 @@ private:
         case NodeKind::comprehension:
             return comprehension(node, answer);
         case NodeKind::name:
-            break; // none is left after checking
+            break; // left by the checker with Typing::atRuntime
         }
-        return fail(node, "expression.unknown_name");
+        return unknownName(node);
+    }
+    [[gnu::noinline]] bool unknownName(const Node& node)
+    {
+        return fail(node, "expression.unknown_name", false, {{"name", node.text}});
     }
 
-    bool fail(const Node& node, std::string_view code, bool blank = false, json::Value params = json::Value::object())
+    bool fail(const Node& node, std::string_view code, bool blank = false, json::Value params = {})
     {
         failure = {code, node.at, blank, std::move(params)};
         return false;
@@ -77,8 +82,9 @@ private:
         Value whole;
         if (!evaluate(node.children[0], whole)) return false;
         if (!whole.map()) return noOverload(node, whole);
+        if (!budget.takeText(node.text.size())) return fail(node, "expression.cost");
         const Value* found = find(*whole.map(), node.value);
-        if (!found) return fail(node, "expression.no_such_key", false, {{"key", node.text}});
+        if (!found) return noSuchKey(node, node.value);
         answer = Value(*found); // `found` may live in `answer`
         return true;
     }
@@ -92,6 +98,7 @@ private:
         Value whole;
         if (!evaluate(node.children[0], whole)) return false;
         if (!whole.map()) return noOverload(node, whole);
+        if (!budget.takeText(node.text.size())) return fail(node, "expression.cost");
         const Value* found = find(*whole.map(), node.value);
         answer = found && !(node.declared && isBlank(*found));
         return true;
@@ -102,12 +109,10 @@ private:
         Value whole, key;
         if (!evaluate(node.children[0], whole) || !evaluate(node.children[1], key)) return false;
         if (whole.map()) {
+            if (!takeKey(key)) return fail(node, "expression.cost");
             const Value* found = find(*whole.map(), key);
             if (found) return answer = Value(*found), true;
-            const bool possible = isKey(key) || key.number();
-            return possible ? fail(node, "expression.no_such_key", false,
-                                   {{"key", key.text() ? json::Value(*key.text()) : json::Value()}})
-                            : noOverload(node, whole, key);
+            return isKey(key) || key.number() ? noSuchKey(node, key) : noOverload(node, whole, key);
         }
         if (!whole.list()) return noOverload(node, whole, key);
         std::int64_t at = 0;
@@ -121,11 +126,25 @@ private:
         }
         const List& list = *whole.list();
         if (at < 0 || static_cast<std::uint64_t>(at) >= list.size()) {
-            return fail(node, "expression.index", false, {{"index", at}, {"size", list.size()}});
+            return outside(node, at, list.size());
         }
         answer = Value(list[static_cast<std::size_t>(at)]);
         return true;
     }
+
+    // Never inlined, so that what they put together costs nothing of the stack where all is well.
+    [[gnu::noinline]] bool noSuchKey(const Node& node, const Value& key)
+    {
+        Budget one(1 + (key.text() ? 1 + key.text()->size() / 16 : 0));
+        return fail(node, "expression.no_such_key", false, {{"key", toJson(key, one).value_or(json::Value())}});
+    }
+    [[gnu::noinline]] bool outside(const Node& node, std::int64_t index, std::size_t size)
+    {
+        return fail(node, "expression.index", false, {{"index", index}, {"size", size}});
+    }
+
+    /// What comparing with a key costs.
+    bool takeKey(const Value& key) { return budget.takeText(key.text() ? key.text()->size() : 0); }
 
     bool list(const Node& node, Value& answer)
     {
@@ -133,7 +152,14 @@ private:
         for (std::size_t i = 0; i < elements.size(); ++i) {
             if (!evaluate(node.children[i], elements[i])) return false;
         }
-        answer = std::move(elements);
+        return made(node, std::move(elements), answer);
+    }
+
+    /// A list or a map that may be deeper than what it was made of: loops within loops could go on for ever.
+    bool made(const Node& node, Value value, Value& answer)
+    {
+        if (value.depth() > depthMost) return fail(node, "expression.value_depth", false, {{"limit", depthMost}});
+        answer = std::move(value);
         return true;
     }
 
@@ -146,9 +172,14 @@ private:
             if (!isKey(key)) return fail(node, "expression.key", key.isNull());
             if (!evaluate(node.children[2 * i + 1], value)) return false;
         }
+        // Each is compared as often as it takes to sort them.
+        for (std::size_t half = entries.size(); half > 1; half /= 2) {
+            for (const auto& [key, value] : entries) {
+                if (!takeKey(key)) return fail(node, "expression.cost");
+            }
+        }
         if (!keysDiffer(entries)) return fail(node, "expression.duplicate_key");
-        answer = std::move(entries);
-        return true;
+        return made(node, std::move(entries), answer);
     }
 
     bool operation(const Node& node, Value& answer)
@@ -216,6 +247,7 @@ private:
     bool membership(const Node& node, const Value& sought, const Value& in, Value& answer)
     {
         if (in.map()) {
+            if (!takeKey(sought)) return fail(node, "expression.cost");
             answer = find(*in.map(), sought) != nullptr;
             return true;
         }
@@ -260,8 +292,9 @@ private:
 
     bool call(const Node& node, Value& answer)
     {
+        if (!node.function) return uncallable(node);
         const Function& function = *node.function;
-        Value given[3];
+        Value given[parametersMost];
         bool blank = false, fits = true;
         for (std::size_t i = 0; i < node.children.size(); ++i) {
             if (!evaluate(node.children[i], given[i])) return false;
@@ -269,9 +302,17 @@ private:
             fits = fits && (kinds(given[i].kind()) & function.parameters[i]) != 0;
         }
         if (!fits) return fail(node, "expression.no_overload", blank);
-        Call made(environment, budget);
-        if (function.call(made, {given, node.children.size()}, answer)) return true;
-        return fail(node, made.code, false, std::move(made.params));
+        Call now(environment, budget);
+        if (function.call(now, {given, node.children.size()}, answer)) return true;
+        return fail(node, now.code, now.blank, std::move(now.params));
+    }
+
+    /// Left by the checker with Typing::atRuntime.
+    [[gnu::noinline]] bool uncallable(const Node& node)
+    {
+        const Function* function = findFunction(node.text, node.method);
+        if (!function) return fail(node, "expression.unknown_function", false, {{"name", node.text}});
+        return fail(node, "expression.arguments", false, argumentCounts(node, *function));
     }
 
     bool comprehension(const Node& node, Value& answer)
@@ -279,7 +320,9 @@ private:
         Value range;
         if (!evaluate(node.children[0], range)) return false;
         if (const Map* map = range.map()) {
+            if (!budget.take(map->size())) return fail(node, "expression.cost");
             List keys;
+            keys.reserve(map->size());
             for (const auto& entry : *map) {
                 keys.push_back(entry.first);
             }
@@ -346,15 +389,14 @@ private:
             bool holds = true;
             if (filtered && !condition(node, element, holds)) return false;
             if (!holds) continue;
-            Value made = element;
+            Value each = element;
             if (node.macro == Macro::map) {
                 locals.back() = element;
-                if (!evaluate(node.children.back(), made)) return false;
+                if (!evaluate(node.children.back(), each)) return false;
             }
-            kept.push_back(std::move(made));
+            kept.push_back(std::move(each));
         }
-        answer = std::move(kept);
-        return true;
+        return made(node, std::move(kept), answer);
     }
 
     /// Child 1 for one element.

@@ -13,8 +13,8 @@ namespace {
 using Arguments = std::span<const Value>;
 using Kind = Value::Kind;
 
-constexpr Kinds text = kinds(Kind::text), integer = kinds(Kind::integer), boolean = kinds(Kind::boolean);
-constexpr Kinds number = kinds(Kind::integer, Kind::number), list = kinds(Kind::list);
+constexpr Kinds aText = kinds(Kind::text), anInt = kinds(Kind::integer), aBool = kinds(Kind::boolean);
+constexpr Kinds aNumber = kinds(Kind::integer, Kind::number), aList = kinds(Kind::list);
 constexpr Kinds sized = kinds(Kind::text, Kind::list, Kind::map);
 
 bool size(Call& call, Arguments given, Value& answer)
@@ -37,7 +37,31 @@ bool compareTexts(Call& call, Arguments given, Value& answer)
     return true;
 }
 
-bool contains(std::string_view whole, std::string_view part) { return whole.find(part) != std::string_view::npos; }
+/// In time that grows with both lengths and never with their product: a long `part` by Knuth, Morris and Pratt.
+bool contains(std::string_view whole, std::string_view part)
+{
+    constexpr std::size_t shortPart = 16;
+    if (part.size() <= shortPart) return whole.find(part) != std::string_view::npos;
+    if (part.size() > whole.size()) return false;
+    std::vector<std::uint32_t> borders(part.size()); // of each beginning, the longest that also ends it
+    std::size_t matched = 0;
+    for (std::size_t i = 1; i < part.size(); ++i) {
+        while (matched > 0 && part[i] != part[matched]) {
+            matched = borders[matched - 1];
+        }
+        matched += part[i] == part[matched] ? 1 : 0;
+        borders[i] = static_cast<std::uint32_t>(matched);
+    }
+    matched = 0;
+    for (const char c : whole) {
+        while (matched > 0 && c != part[matched]) {
+            matched = borders[matched - 1];
+        }
+        matched += c == part[matched] ? 1 : 0;
+        if (matched == part.size()) return true;
+    }
+    return false;
+}
 bool startsWith(std::string_view whole, std::string_view part) { return whole.starts_with(part); }
 bool endsWith(std::string_view whole, std::string_view part) { return whole.ends_with(part); }
 
@@ -76,7 +100,10 @@ bool sum(Call& call, Arguments given, Value& answer)
         Value left = total, right = element;
         if (left.number() && right.integer()) right = static_cast<double>(*right.integer());
         if (left.integer() && right.number()) left = static_cast<double>(*left.integer());
-        if (!right.isNumeric()) return call.fail("expression.no_overload");
+        if (!right.isNumeric()) {
+            call.blank = right.isNull();
+            return call.fail("expression.no_overload");
+        }
         if (const char* code = operate(Operator::add, left, right, total)) return call.fail(code);
     }
     answer = total;
@@ -111,28 +138,28 @@ std::vector<Function> makeFunctions()
 {
     const Kinds convertible = kinds(Kind::integer, Kind::number, Kind::text);
     std::vector<Function> all = {
-        {"size", true, true, {sized}, integer, size},
-        {"contains", true, false, {text, text}, boolean, compareTexts<contains>},
-        {"startsWith", true, false, {text, text}, boolean, compareTexts<startsWith>},
-        {"endsWith", true, false, {text, text}, boolean, compareTexts<endsWith>},
+        {"size", true, true, {sized}, anInt, size},
+        {"contains", true, false, {aText, aText}, aBool, compareTexts<contains>},
+        {"startsWith", true, false, {aText, aText}, aBool, compareTexts<startsWith>},
+        {"endsWith", true, false, {aText, aText}, aBool, compareTexts<endsWith>},
         {"type", false, true, {anyKind}, kinds(Kind::type), typeOf},
         {"dyn", false, true, {anyKind}, anyKind, same},
-        {"bool", false, true, {kinds(Kind::boolean, Kind::text)}, boolean, conversion<toBool>},
-        {"int", false, true, {convertible}, integer, conversion<toInt>},
+        {"bool", false, true, {kinds(Kind::boolean, Kind::text)}, aBool, conversion<toBool>},
+        {"int", false, true, {convertible}, anInt, conversion<toInt>},
         {"double", false, true, {convertible}, kinds(Kind::number), conversion<toDouble>},
-        {"string", false, true, {static_cast<Kinds>(convertible | boolean)}, text, conversion<toString>},
-        {"blank", false, true, {anyKind}, boolean, blank},
-        {"sum", false, true, {list}, number, sum},
-        {"part", false, true, {text, text, text}, text, part},
-        {"days", false, true, {text, text}, integer, days},
-        {"workingDays", false, true, {text, text}, integer, workingDays},
-        {"years", false, true, {text, text}, integer, years},
-        {"addDays", false, true, {text, integer}, text, addDays},
-        {"addWorkingDays", false, true, {text, integer}, text, addWorkingDays},
-        {"addMonths", false, true, {text, integer}, text, addMonths},
+        {"string", false, true, {static_cast<Kinds>(convertible | aBool)}, aText, conversion<toString>},
+        {"blank", false, true, {anyKind}, aBool, blank},
+        {"sum", false, true, {aList}, aNumber, sum},
+        {"part", false, true, {aText, aText, aText}, aText, part},
+        {"days", false, true, {aText, aText}, anInt, days},
+        {"workingDays", false, true, {aText, aText}, anInt, workingDays},
+        {"years", false, true, {aText, aText}, anInt, years},
+        {"addDays", false, true, {aText, anInt}, aText, addDays},
+        {"addWorkingDays", false, true, {aText, anInt}, aText, addWorkingDays},
+        {"addMonths", false, true, {aText, anInt}, aText, addMonths},
     };
     for (const std::string_view name : identifier::names()) {
-        all.push_back({name, false, true, {text}, boolean, nullptr, identifier::find(name)});
+        all.push_back({name, false, true, {aText}, aBool, nullptr, identifier::find(name)});
     }
     std::sort(all.begin(), all.end(), [](const Function& a, const Function& b) { return a.name < b.name; });
     return all;
@@ -150,6 +177,14 @@ const Function* findFunction(std::string_view name, bool method)
     return (method ? found->method : found->global) ? &*found : nullptr;
 }
 
+json::Value argumentCounts(const Node& call, const Function& function)
+{
+    const std::size_t receiver = call.method ? 1 : 0;
+    return {{"function", std::string(function.name)},
+            {"expected", function.parameters.size() - receiver},
+            {"found", call.children.size() - receiver}};
+}
+
 bool Function::call(Call& call, Arguments given, Value& answer) const
 {
     if (run) return run(call, given, answer);
@@ -164,8 +199,11 @@ bool isBlank(const Value& value)
     switch (value.kind()) {
     case Kind::null:
         return true;
-    case Kind::text:
-        return text::normalize(*value.text()).empty();
+    case Kind::text: {
+        const auto shows = [](char c) { return c > ' ' && c < '\x7f'; };
+        const std::string& said = *value.text();
+        return !std::any_of(said.begin(), said.end(), shows) && text::normalize(said).empty();
+    }
     case Kind::list:
         return value.list()->empty();
     case Kind::map:

@@ -12,6 +12,7 @@
 #pragma once
 
 #include "core/expression/environment.h"
+#include "core/expression/syntax.h"
 #include "core/expression/type.h"
 
 #include <span>
@@ -26,7 +27,7 @@ public:
     Call(const Environment& surroundings, Budget& steps) : environment(surroundings), budget(steps) {}
 
     /// Remembers what went wrong; always false.
-    bool fail(std::string_view failure, json::Value values = json::Value::object())
+    bool fail(std::string_view failure, json::Value values = {})
     {
         code = failure;
         params = std::move(values);
@@ -36,6 +37,7 @@ public:
     const Environment& environment;
     Budget& budget;
     std::string_view code;
+    bool blank = false; ///< as Failure has it, of what stands within an argument
     json::Value params;
 };
 
@@ -52,8 +54,13 @@ struct Function {
     bool call(Call& call, std::span<const Value> arguments, Value& answer) const;
 };
 
+inline constexpr std::size_t parametersMost = 3;
+
 /// nullptr where there is none of that name that may be written so.
 const Function* findFunction(std::string_view name, bool method);
+
+/// The params of expression.arguments, of a call with too many or too few.
+json::Value argumentCounts(const Node& call, const Function& function);
 
 /// Nothing there: null, "", white space and invisible characters, [] or {}.
 bool isBlank(const Value& value);

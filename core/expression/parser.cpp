@@ -95,7 +95,11 @@ private:
         if (!error) error = errorAt(tree.source, token.at, code, std::move(params));
         return 0;
     }
-    NodeIndex unexpected() { return fail(now(), "expression.syntax", {{"found", std::string(now().word)}}); }
+    NodeIndex unexpected()
+    {
+        if (now().kind == Token::Kind::end) return fail(now(), "expression.unfinished");
+        return fail(now(), "expression.syntax", {{"found", std::string(now().word)}});
+    }
     NodeIndex unsupported(const Token& token, const char* what)
     {
         return fail(token, "expression.unsupported", {{"found", what}});
@@ -109,13 +113,12 @@ private:
             depth = std::max(depth, depths[child]);
         }
         if (tree.nodes.size() == nodesMost) return fail(token, "expression.nodes", {{"limit", nodesMost}});
-        if (depth == depthMost) return tooDeep(token);
+        if (depth == depthMost) return fail(token, "expression.depth", {{"limit", depthMost}});
         node.at = token.at;
         tree.nodes.push_back(std::move(node));
         depths.push_back(depth + 1);
         return static_cast<NodeIndex>(tree.nodes.size() - 1);
     }
-    NodeIndex tooDeep(const Token& token) { return fail(token, "expression.depth", {{"limit", depthMost}}); }
 
     NodeIndex operation(const Token& token, Operator op, std::vector<NodeIndex> operands)
     {
@@ -124,17 +127,33 @@ private:
 
     NodeIndex expression()
     {
-        if (level == depthMost) return tooDeep(now());
+        if (level == nestingMost) return fail(now(), "expression.depth", {{"limit", nestingMost}});
         ++level;
-        const Token& start = now();
+        std::vector<Branch> branches; // a ? b : c ? d : e, without recursion for each
+        const Token* start = &now();
         NodeIndex found = chain("||", Operator::disjunction);
-        if (takeSign("?")) {
-            const NodeIndex then = chain("||", Operator::disjunction);
+        while (takeSign("?")) {
+            branches.push_back({start, found, chain("||", Operator::disjunction)});
             expect(":");
-            found = add(start, {.kind = NodeKind::conditional, .children = {found, then, expression()}});
+            start = &now();
+            found = chain("||", Operator::disjunction);
+        }
+        for (auto branch = branches.rbegin(); branch != branches.rend() && !error; ++branch) {
+            found = conditional(*branch, found);
         }
         --level;
         return found;
+    }
+
+    struct Branch {
+        const Token* start;
+        NodeIndex condition, then;
+    };
+
+    NodeIndex conditional(const Branch& branch, NodeIndex otherwise)
+    {
+        return add(*branch.start,
+                   {.kind = NodeKind::conditional, .children = {branch.condition, branch.then, otherwise}});
     }
 
     /// a || b || c, or a && b && c, as one node.

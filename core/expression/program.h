@@ -13,7 +13,8 @@ namespace ekey::expression {
 
 enum class Typing {
     checked,   ///< what can only fail or never be true is an error of the expression: for rules
-    atRuntime, ///< only names and functions must be known: for expressions typed by hand, as CEL runs without a checker
+    atRuntime, ///< an unknown name or function fails when it is reached, as CEL runs without a checker: for expressions
+               ///< typed by hand
 };
 
 /// A variable that the value of an expression depends on.
@@ -27,20 +28,21 @@ struct Reference {
 struct Compiled;
 
 /// Reads and checks an expression; `scope` must outlive the program, as must the records in its types.
-/// Errors, each with params line and column: those of parse(), and all at once expression.unknown_name {name},
-/// expression.unknown_function {name}, expression.arguments {function, expected, found}, expression.unsupported
-/// {found}; with Typing::checked also expression.no_overload {operator or function}, expression.condition (of ?: no
-/// bool), expression.never_equal, expression.result {expected} where `result` rules out every kind that it may have.
+/// Errors, each with params line and column: those of parse(), and all at once expression.unsupported {found}; with
+/// Typing::checked also expression.unknown_name {name}, expression.unknown_function {name}, expression.arguments
+/// {function, expected, found}, expression.no_overload {operator or function}, expression.condition (of ?: no bool),
+/// expression.never_equal, expression.result {expected} where `result` rules out every kind that it may have.
 Compiled compile(std::string_view source, const Record& scope, Typing typing, Kinds result = anyKind);
 
 /// Why an evaluation ended without a value.
 struct Failure {
-    std::string_view code; ///< expression.no_overload, .no_such_key {key}, .index {index, size}, .overflow,
-                           ///< .division_by_zero, .conversion, .key, .duplicate_key, .day {found}, .check_unknown
-                           ///< {check}, .text_size, .cost
-    std::uint32_t at = 0;  ///< byte of the source
-    bool blank = false;    ///< null was among the operands: an answer that the rule needs is not there
-    json::Value params = json::Value::object();
+    std::string_view code;   ///< expression.no_overload, .no_such_key {key}, .index {index, size}, .overflow,
+                             ///< .division_by_zero, .conversion, .key, .duplicate_key, .day {found}, .check_unknown
+                             ///< {check}, .text_size, .value_depth {limit}, .cost; with Typing::atRuntime also
+                             ///< .unknown_name {name}, .unknown_function {name}, .arguments {function, expected, found}
+    std::uint32_t at = 0;    ///< byte of the source
+    bool blank = false;      ///< null was among the operands: an answer that the rule needs is not there
+    json::Value params = {}; ///< an object, or null where the code has none: failing costs no allocation then
 };
 
 struct Evaluated {

@@ -19,31 +19,55 @@ Order reversed(Order order)
     return order == Order::less ? Order::greater : order == Order::greater ? Order::less : order;
 }
 
-/// By what they are worth: a double holds integers exactly only up to 2^53, so neither side is simply converted.
-Order compare(std::int64_t integer, double number)
-{
-    if (std::isnan(number)) return Order::unordered;
-    if (number >= 0x1p63) return Order::less;
-    if (number < -0x1p63) return Order::greater;
-    const auto whole = static_cast<std::int64_t>(number); // towards zero
-    if (integer != whole) return compare(integer, whole);
-    return compare(static_cast<double>(whole), number);
-}
+/// Beyond 2^53 the nearest double stands for several ints, which then all equal it: so CEL's conformance cases ask.
+Order compare(std::int64_t integer, double number) { return compare(static_cast<double>(integer), number); }
 
-/// Of keys: bools before numbers before texts.
+/// Of keys: bools before ints before texts.
 bool keyLess(const Value& left, const Value& right)
 {
-    if (const std::optional<Order> found = order(left, right)) return *found == Order::less;
-    return left.kind() < right.kind();
+    if (left.kind() != right.kind()) return left.kind() < right.kind();
+    return order(left, right) == Order::less;
+}
+
+std::size_t depthOf(const List& list)
+{
+    std::size_t depth = 0;
+    for (const Value& element : list) {
+        depth = std::max(depth, element.depth());
+    }
+    return depth + 1;
+}
+
+std::size_t depthOf(const Map& map)
+{
+    std::size_t depth = 0;
+    for (const auto& [key, member] : map) {
+        depth = std::max(depth, member.depth());
+    }
+    return depth + 1;
 }
 
 } // namespace
 
+Value::Value(List value)
+{
+    const std::size_t depth = depthOf(value);
+    state_ = std::make_shared<const Nest<List>>(std::move(value), depth);
+}
+
 Value::Value(Map value)
 {
     const auto less = [](const auto& left, const auto& right) { return keyLess(left.first, right.first); };
-    std::stable_sort(value.begin(), value.end(), less);
-    state_ = std::make_shared<const Map>(std::move(value));
+    std::sort(value.begin(), value.end(), less);
+    const std::size_t depth = depthOf(value);
+    state_ = std::make_shared<const Nest<Map>>(std::move(value), depth);
+}
+
+std::size_t Value::depth() const
+{
+    if (const auto* list = std::get_if<std::shared_ptr<const Nest<List>>>(&state_)) return (*list)->depth;
+    if (const auto* map = std::get_if<std::shared_ptr<const Nest<Map>>>(&state_)) return (*map)->depth;
+    return 0;
 }
 
 TypeName Value::type() const
@@ -91,16 +115,19 @@ std::optional<bool> equal(const Value& left, const Value& right, Budget& budget)
         const Map &a = *left.map(), &b = *right.map();
         if (a.size() != b.size()) return false;
         for (const auto& [key, value] : a) {
+            if (!budget.takeText(key.text() ? key.text()->size() : 0)) return std::nullopt;
             const Value* other = find(b, key);
             if (!other) return false;
-            if (!budget.take(1)) return std::nullopt;
             const std::optional<bool> same = equal(value, *other, budget);
             if (!same || !*same) return same;
         }
         return true;
     }
+    case Value::Kind::text:
+        if (left.text()->size() != right.text()->size()) return false;
+        if (!budget.takeText(left.text()->size())) return std::nullopt;
+        return *left.text() == *right.text();
     default:
-        if (left.text() && !budget.takeText(left.text()->size())) return std::nullopt;
         return order(left, right) == Order::equal;
     }
 }
@@ -109,10 +136,14 @@ bool isKey(const Value& value) { return value.boolean() || value.integer() || va
 
 const Value* find(const Map& map, const Value& key)
 {
-    if (!isKey(key) && !key.number()) return nullptr;
+    if (const double* number = key.number()) {
+        const bool whole = *number >= -0x1p63 && *number < 0x1p63 && std::trunc(*number) == *number;
+        return whole ? find(map, Value(static_cast<std::int64_t>(*number))) : nullptr;
+    }
+    if (!isKey(key)) return nullptr;
     const auto less = [](const auto& entry, const Value& sought) { return keyLess(entry.first, sought); };
     const auto found = std::lower_bound(map.begin(), map.end(), key, less);
-    return found != map.end() && order(found->first, key) == Order::equal ? &found->second : nullptr;
+    return found != map.end() && !keyLess(key, found->first) ? &found->second : nullptr;
 }
 
 bool keysDiffer(const Map& map)

@@ -1,7 +1,8 @@
 // A value of the rule language: what CEL calls null, bool, int, double, string, list, map and type.
 //
 // Values are immutable and share what they hold, so copying one is cheap. A nest of shared lists may be far larger to
-// walk than to build ([x, x] of [x, x] of …): whoever walks one pays from a Budget.
+// walk than to build ([x, x] of [x, x] of …): whoever walks one pays from a Budget. How deep one is, is remembered, so
+// that whoever makes one can refuse what would exhaust the stack of those that walk and free it.
 #pragma once
 
 #include "core/json/value.h"
@@ -55,7 +56,7 @@ public:
     Value(double value) : state_(value) {}
     Value(TypeName value) : state_(value) {}
     Value(std::string value) : state_(std::make_shared<const std::string>(std::move(value))) {}
-    Value(List value) : state_(std::make_shared<const List>(std::move(value))) {}
+    Value(List value);
     /// Sorts the entries; of equal keys it keeps any. What came from outside is checked by keysDiffer() first.
     Value(Map value);
     Value(const char*) = delete;
@@ -65,40 +66,52 @@ public:
     bool isNumeric() const { return kind() == Kind::integer || kind() == Kind::number; }
     /// CEL's name: "null_type", "bool", "int", "double", "string", "list", "map", "type".
     TypeName type() const;
+    /// Of lists and maps within it: [] is 1 deep, [[]] and {"a": []} are 2, and what is neither is 0.
+    std::size_t depth() const;
 
     /// nullptr where the value is of another kind.
     const bool* boolean() const { return std::get_if<bool>(&state_); }
     const std::int64_t* integer() const { return std::get_if<std::int64_t>(&state_); }
     const double* number() const { return std::get_if<double>(&state_); }
-    const std::string* text() const { return held<std::string>(); }
-    const List* list() const { return held<List>(); }
-    const Map* map() const { return held<Map>(); }
+    const std::string* text() const
+    {
+        const auto* pointer = std::get_if<std::shared_ptr<const std::string>>(&state_);
+        return pointer ? pointer->get() : nullptr;
+    }
+    const List* list() const { return nested<List>(); }
+    const Map* map() const { return nested<Map>(); }
     const TypeName* typeName() const { return std::get_if<TypeName>(&state_); }
 
 private:
     template <class T>
-    const T* held() const
+    struct Nest {
+        Nest(T all, std::size_t deep) : content(std::move(all)), depth(deep) {}
+        T content;
+        std::size_t depth;
+    };
+    template <class T>
+    const T* nested() const
     {
-        const auto* pointer = std::get_if<std::shared_ptr<const T>>(&state_);
-        return pointer ? pointer->get() : nullptr;
+        const auto* pointer = std::get_if<std::shared_ptr<const Nest<T>>>(&state_);
+        return pointer ? &(*pointer)->content : nullptr;
     }
 
     std::variant<std::monostate, bool, std::int64_t, double, std::shared_ptr<const std::string>,
-                 std::shared_ptr<const List>, std::shared_ptr<const Map>, TypeName>
+                 std::shared_ptr<const Nest<List>>, std::shared_ptr<const Nest<Map>>, TypeName>
         state_;
 };
 
 enum class Order { less, equal, greater, unordered };
 
-/// CEL's ordering: numbers across int and double by what they are worth, texts by code point, false before true.
+/// CEL's ordering: an int beside a double as the double nearest to it, texts by code point, false before true.
 /// Nothing for kinds that have no order; unordered where NaN takes part.
 std::optional<Order> order(const Value& left, const Value& right);
 
-/// CEL's equality: kinds that differ are unequal, save that int and double compare by what they are worth. Nothing when
-/// the budget does not reach.
+/// CEL's equality: kinds that differ are unequal, save that an int beside a double is the double nearest to it. Nothing
+/// when the budget does not reach.
 std::optional<bool> equal(const Value& left, const Value& right, Budget& budget);
 
-/// The entry under a key, a whole double finding the int: nullptr where there is none.
+/// The entry under a key, a double finding the int that it is exactly: nullptr where there is none.
 const Value* find(const Map& map, const Value& key);
 bool isKey(const Value& value);
 /// False where two keys are equal. `map` in any order.

@@ -130,9 +130,9 @@ struct ReadDefinition {
 
 /// Reads and checks a definition; everything that is wrong with it at once, at most definitionErrorsMost. Codes: those
 /// of json::read and json::Members; those of expression::compile; form.id {found}, form.item_duplicate {item},
-/// form.page_unknown {page}, form.check_unknown {check}, form.cycle {path}, form.target {target}, form.initial,
-/// form.range, form.choices, form.readonly, form.material_place, form.depth {limit}, form.items {limit},
-/// form.pointer {found}, form.rename {found}; warning form.never {} for what can never be shown.
+/// form.page_unknown {page}, form.check_unknown {check}, form.cycle {path}, form.dependencies {limit}, form.target
+/// {target}, form.initial, form.range, form.choices, form.readonly, form.material_place, form.depth {limit}, form.items
+/// {limit}, form.pointer {found}, form.rename {found}; warning form.never {} for what can never be shown.
 ReadDefinition readDefinition(std::string_view text);
 
 FormReference reference(const Definition& definition);

@@ -454,7 +454,9 @@ void DefinitionReader::compile()
     for (Error& error : cycles) {
         const auto item = std::find_if(definition->items.begin(), definition->items.end(),
                                        [&](const Item& i) { return i.pattern == error.pointer; });
-        fail(error.code, pointers[static_cast<std::size_t>(item - definition->items.begin())], std::move(error.params));
+        const bool known = item != definition->items.end();
+        fail(error.code, known ? pointers[static_cast<std::size_t>(item - definition->items.begin())] : "",
+             std::move(error.params));
     }
 }
 

@@ -1,13 +1,20 @@
 #include "core/form/graph.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace ekey::form {
 namespace {
 
-bool same(const Graph::Dependent& left, const Graph::Dependent& right)
+/// Each dependent once; direct only where every way that it reads is.
+void unite(std::vector<Graph::Dependent>& list)
 {
-    return left.item == right.item && left.effect == right.effect;
+    const auto key = [](const Graph::Dependent& d) { return std::tuple(d.item, d.effect, d.direct); };
+    std::sort(list.begin(), list.end(), [&](const auto& left, const auto& right) { return key(left) < key(right); });
+    const auto same = [](const Graph::Dependent& left, const Graph::Dependent& right) {
+        return left.item == right.item && left.effect == right.effect; // the first is the less direct one
+    };
+    list.erase(std::unique(list.begin(), list.end(), same), list.end());
 }
 
 } // namespace
@@ -35,6 +42,13 @@ Graph::Graph(const Definition& definition, Errors& errors) : dependents_(definit
             }
         }
     }
+    if (count_ > dependenciesMost) {
+        errors.push_back({"form.dependencies", "", Severity::error, {{"limit", dependenciesMost}}});
+        return;
+    }
+    for (std::vector<Dependent>& list : dependents_) {
+        unite(list);
+    }
     if (!sort(definition, errors)) order_.clear();
 }
 
@@ -49,14 +63,8 @@ void Graph::read(const Definition& definition, const expression::Program& progra
 void Graph::depend(const Definition& definition, expression::Reference reference, Dependent dependent)
 {
     const auto add = [&](std::uint32_t slot) {
-        std::vector<Dependent>& list = dependents_[slot];
-        const auto known =
-            std::find_if(list.begin(), list.end(), [&](const Dependent& d) { return same(d, dependent); });
-        if (known == list.end()) {
-            list.push_back(dependent);
-        } else {
-            known->direct = known->direct && dependent.direct;
-        }
+        if (count_ < dependenciesMost) dependents_[slot].push_back(dependent);
+        ++count_;
     };
     add(reference.slot);
     if (reference.slot >= definition.items.size() || reference.countOnly) return;

@@ -21,7 +21,8 @@ public:
         bool direct; ///< within a repeat that both are in only in the same instance
     };
 
-    /// `errors` gains form.cycle {path}, one for each cycle found; then there is no order.
+    /// `errors` gains form.cycle {path} for the first cycle found, or form.dependencies {limit}; then there is no
+    /// order.
     Graph(const Definition& definition, Errors& errors);
 
     /// Of an item, or of a slot beyond them.
@@ -42,6 +43,7 @@ private:
     bool sort(const Definition& definition, Errors& errors);
 
     std::vector<std::vector<Dependent>> dependents_;
+    std::size_t count_ = 0; ///< of all of them
     std::vector<Node> order_;
     std::vector<std::uint32_t> ranks;
 };

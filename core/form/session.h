@@ -55,7 +55,7 @@ public:
     Errors validate(std::string_view page = {}) const;
 
     /// Everything that a page shows, in document order, of one page or of all: {"pointer", "item" (its pattern, such as
-    /// "/keys/*/kind"), "type", "relevant", "required", "readonly", "calculated"?, "value", "errors", "choices"?,
+    /// "/keys/*/kind"), "type", "relevant", "required", "readonly", "value", "errors", "choices"?,
     /// "count"?, "min"?, "max"?, "maxLength"?}.
     json::Value items(std::string_view page = {}) const;
 

@@ -5,7 +5,7 @@
 #include "core/form/session.h"
 #include "core/json/members.h"
 
-#include <algorithm>
+#include <map>
 
 namespace ekey::form {
 
@@ -106,23 +106,26 @@ private:
     Errors merged(Errors foreign)
     {
         if (foreign.empty() && different.empty()) return session.validate();
+        std::map<std::string, Error> odd; // of one pointer what the reader said, else what the comparison found
+        for (Errors* list : {&foreign, &different}) {
+            for (Error& error : *list) {
+                odd.emplace(error.pointer, error);
+            }
+        }
         Errors all;
-        const auto take = [&all](Errors& from, const std::string& pointer) {
-            const auto found =
-                std::find_if(from.begin(), from.end(), [&](const Error& e) { return e.pointer == pointer; });
-            if (found == from.end()) return false;
-            all.push_back(std::move(*found));
-            from.erase(found);
-            return true;
-        };
         places.all([&](Place place) {
-            const std::string pointer = places.pointer(place);
-            if (take(foreign, pointer) || take(different, pointer)) return;
-            const Errors& rules = places.state(place).errors;
-            all.insert(all.end(), rules.begin(), rules.end());
+            const auto found = odd.find(places.pointer(place));
+            if (found == odd.end()) {
+                const Errors& rules = places.state(place).errors;
+                all.insert(all.end(), rules.begin(), rules.end());
+            } else {
+                all.push_back(std::move(found->second));
+                odd.erase(found);
+            }
         });
-        all.insert(all.end(), different.begin(), different.end());
-        all.insert(all.end(), foreign.begin(), foreign.end());
+        for (auto& [pointer, error] : odd) {
+            all.push_back(std::move(error));
+        }
         return all;
     }
 

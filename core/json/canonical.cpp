@@ -106,9 +106,12 @@ void write(std::string& out, const Value& value, Integers integers)
     case Value::value_t::boolean:
         out += *value.get_ptr<const bool*>() ? "true" : "false";
         break;
-    case Value::value_t::number_float:
-        out += numberText(*value.get_ptr<const double*>());
+    case Value::value_t::number_float: {
+        const double number = *value.get_ptr<const double*>();
+        const bool negativeZero = number == 0 && std::signbit(number);
+        out += integers == Integers::exactly && negativeZero ? "-0.0" : numberText(number);
         break;
+    }
     case Value::value_t::number_unsigned: {
         const std::uint64_t number = *value.get_ptr<const std::uint64_t*>();
         const bool beyond = integers == Integers::asDoubles && number > exactMost;

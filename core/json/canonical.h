@@ -13,7 +13,8 @@ namespace ekey::json {
 /// no white space. `value` comes from read() or is built from valid UTF-8 strings and finite numbers.
 std::string canonical(const Value& value);
 
-/// The same, save that integers keep all their digits: for telling what an int of 64 bits is, never for signing.
+/// The same, save that integers keep all their digits and −0 its sign: for telling what an int of 64 bits or a double
+/// is, never for signing.
 std::string exact(const Value& value);
 
 /// Reads a text that must already be canonical, byte for byte, with integers only: a signed document.

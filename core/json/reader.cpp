@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <optional>
 
 namespace ekey::json {
@@ -51,15 +52,17 @@ public:
     bool string(std::string& value) { return place(std::move(value)); }
     bool number_unsigned(std::uint64_t value)
     {
-        return value <= static_cast<std::uint64_t>(largestInteger) ? place(value) : refuse("json.number");
+        const std::int64_t most = limits.wide ? std::numeric_limits<std::int64_t>::max() : largestInteger;
+        return value <= static_cast<std::uint64_t>(most) ? place(value) : refuse("json.number");
     }
     bool number_integer(std::int64_t value)
     {
         // The lexer reports only numbers with a minus sign here, so 0 is −0.
-        return value < 0 && value >= -largestInteger ? place(value) : refuse("json.number");
+        return limits.wide || (value < 0 && value >= -largestInteger) ? place(value) : refuse("json.number");
     }
-    bool number_float(double value, const std::string&)
+    bool number_float(double value, const std::string& digits)
     {
+        if (limits.wide) return digits.find_first_of(".eE") == digits.npos ? refuse("json.number") : place(value);
         // Every double beyond 2^53−1 is an integer; a long run of digits arrives here as well.
         const bool beyond = !(std::fabs(value) <= static_cast<double>(largestInteger));
         const bool negativeZero = value == 0 && std::signbit(value);

@@ -12,6 +12,7 @@ struct Limits {
     std::size_t bytes = 1 << 20; ///< of the text
     unsigned depth = 32;         ///< of nested arrays and objects: [[1]] has depth 2
     bool integers = false;       ///< refuse every number with a fraction or an exponent (signed documents)
+    bool wide = false; ///< take integers of 64 bits, every finite double, and −0: values of the rule language
 };
 
 /// Reads one JSON text. Refused, each with its own code and params.offset (bytes from the start) where there is one:
@@ -21,7 +22,8 @@ struct Limits {
 ///  json.duplicate_key  two equal names in one object (params.key)
 ///  json.depth          nested deeper than limits.depth
 ///  json.surrogate      a \u escape that is half of a pair
-///  json.number         beyond ±(2^53−1) for an integer, not finite, −0, or not an integer where limits.integers
+///  json.number         beyond ±(2^53−1) (beyond 64 bits with a sign where limits.wide), not finite, −0, or not an
+///                      integer where limits.integers
 Result<Value> read(std::string_view text, const Limits& limits = {});
 
 } // namespace ekey::json

@@ -3,6 +3,9 @@
 
 #include "tools/check/output.h"
 
+#include <string>
+#include <vector>
+
 namespace CLI {
 class App;
 }
@@ -23,9 +26,11 @@ void addMaterial(CLI::App& app, ExitStatus& status);
 /// standard error.
 void addCanonical(CLI::App& app, ExitStatus& status);
 
-/// `ekey-check expression EXPR [BINDINGS]`. Prints {"type", "value"}, or {"error"}; names mean the members of the object
-/// in the file BINDINGS.
+/// `ekey-check expression EXPR [BINDINGS]`. Prints {"type", "value"}, or {"error"}; names mean the members of the
+/// object in the file BINDINGS.
 void addExpression(CLI::App& app, ExitStatus& status);
+/// Puts "--" behind the word `expression`, save before --help: what begins with a minus is an expression, no option.
+void guardExpression(std::vector<std::string>& words);
 
 /// `ekey-check form FILE…`. Prints {"file", "form"?, "items"?, "errors"}; each error has "file", "line" and "column" too.
 void addForm(CLI::App& app, ExitStatus& status);

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ Result<json::Value> readBindings(const std::string& name)
     if (!text) return text.error();
     json::Limits limits;
     limits.bytes = bindingsBytes;
+    limits.wide = true;
     Result<json::Value> value = json::read(*text, limits);
     if (value && !value->is_object()) return Error{"member.type", "", Severity::error, {{"expected", "object"}}};
     return value;
@@ -43,14 +45,21 @@ ExitStatus run(const std::string& source, const std::string& bindingsFile)
 void addExpression(CLI::App& app, ExitStatus& status)
 {
     CLI::App* command = app.add_subcommand("expression", text("cli.expression"));
-    // What begins with a minus is an expression too, so that nothing of it is taken for an option.
-    command->prefix_command();
-    command->fallthrough(false);
-    command->callback([command, &status] {
-        const std::vector<std::string> words = command->remaining();
-        if (words.empty() || words.size() > 2) throw CLI::RequiredError("EXPR [BINDINGS]");
-        status = run(words[0], words.size() == 2 ? words[1] : "");
+    const auto source = std::make_shared<std::string>(), bindings = std::make_shared<std::string>();
+    command->add_option("EXPR", *source, text("cli.expression_text"))->required();
+    command->add_option("BINDINGS", *bindings, text("cli.bindings"));
+    command->callback([source, bindings, &status] { status = run(*source, *bindings); });
+}
+
+void guardExpression(std::vector<std::string>& words)
+{
+    const auto command = std::find_if(words.begin(), words.end(), [&words](const std::string& word) {
+        const bool value = &word != &words.front() && *(&word - 1) == "--language";
+        return !value && !word.starts_with('-');
     });
+    if (command == words.end() || *command != "expression" || command + 1 == words.end()) return;
+    const std::string& next = *(command + 1);
+    if (next != "--" && next != "--help") words.insert(command + 1, "--");
 }
 
 } // namespace ekey::check

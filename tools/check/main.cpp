@@ -3,8 +3,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace ekey::check {
 namespace {
@@ -42,8 +45,11 @@ int run(int argc, char** argv)
     addFiling(app, status);
     addVerify(app, status);
     addCertificate(app, status);
+    std::vector<std::string> words(argv + 1, argv + argc);
+    guardExpression(words);
+    std::reverse(words.begin(), words.end()); // as CLI11 wants them
     try {
-        app.parse(argc, argv);
+        app.parse(std::move(words));
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? good : misused;
     }

@@ -10,8 +10,12 @@ function request({ text, call, files = {} }) {
   return text ?? JSON.stringify({ ...call, ...Object.fromEntries(contents) });
 }
 
-for (const file of readdirSync(checkout('tests/conformance/')).filter((name) => name.endsWith('.json'))) {
-  for (const { name, steps } of JSON.parse(read(checkout(`tests/conformance/${file}`)))) {
+const files = readdirSync(checkout('tests/conformance/')).filter((name) => name.endsWith('.json'));
+const cases = (file) => JSON.parse(read(checkout(`tests/conformance/${file}`)));
+const expressions = 'expressions.json'; // single expressions, without sessions: tests/unit/core/rules/expression/conformance_test.cpp
+
+for (const file of files.filter((name) => name !== expressions)) {
+  for (const { name, steps } of cases(file)) {
     test(`${file}: ${name}`, () => {
       const forms = new RawForms();
       for (const step of steps) {
@@ -26,3 +30,20 @@ for (const file of readdirSync(checkout('tests/conformance/')).filter((name) => 
     });
   }
 }
+
+test('expressions are worth what the cases say', () => {
+  const forms = new RawForms();
+  let asked = 0;
+  for (const { expression, bindings = {}, ...expected } of cases(expressions)) {
+    const call = JSON.stringify({ op: 'evaluate', expression, bindings });
+    if (/[1-9]\d{16}/.test(JSON.stringify(bindings))) {
+      continue; // JavaScript's numbers do not hold it
+    }
+    const { result, errors } = JSON.parse(forms.call(call).text);
+    // Canonical JSON has no negative zero.
+    const canonical = JSON.parse(JSON.stringify(expected));
+    assert.deepEqual(result ?? { error: errors[0].code }, canonical, expression);
+    ++asked;
+  }
+  assert.ok(asked > 100);
+});

@@ -252,6 +252,20 @@ TEST(form_definition, limits_holdAtTheLimitAndRefuseOneMore)
     EXPECT_TRUE(form::readDefinition(text + spaces.substr(text.size())).definition);
     EXPECT_EQ(form::readDefinition(text + spaces.substr(text.size() - 1)).errors[0].code, "json.size");
 
+    // A thousand items that each read a group of N.
+    const auto readers = [](std::size_t inside) {
+        Value items = Value::array({item("g", "group", {{"items", Value::array()}})});
+        for (std::size_t i = 0; i < inside; ++i) {
+            items[0]["items"].push_back(item(("i" + std::to_string(i)).c_str(), "text"));
+        }
+        for (int i = 0; i < 1000; ++i) {
+            items.push_back(item(("r" + std::to_string(i)).c_str(), "text", {{"required", "blank(g)"}}));
+        }
+        return outcome(formOf(items));
+    };
+    EXPECT_EQ(readers(form::dependenciesMost / 1000 - 1), List{}); // the group itself is one
+    EXPECT_EQ(readers(form::dependenciesMost / 1000), List{"form.dependencies "});
+
     Value wrong = Value::array();
     for (std::size_t i = 0; i < form::definitionErrorsMost + 5; ++i) {
         wrong.push_back(7);

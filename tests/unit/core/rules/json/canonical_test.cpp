@@ -135,3 +135,10 @@ TEST(json_canonical, readCanonical_takesIntegersOnly)
     ASSERT_FALSE(value);
     EXPECT_EQ(value.error().code, "json.number");
 }
+
+TEST(json_canonical, exact_keepsDigitsAndSignsThatCanonicalLoses)
+{
+    const json::Value value = {INT64_MAX, INT64_MIN, -0.0, 0.0, 1.0};
+    EXPECT_EQ(json::exact(value), "[9223372036854775807,-9223372036854775808,-0.0,0,1]");
+    EXPECT_EQ(json::canonical(value), "[9223372036854776000,-9223372036854776000,0,0,1]");
+}

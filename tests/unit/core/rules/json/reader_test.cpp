@@ -1,5 +1,7 @@
 #include "core/json/reader.h"
 
+#include "core/json/canonical.h"
+
 #include <gtest/gtest.h>
 
 using namespace ekey;
@@ -181,5 +183,18 @@ TEST(json_reader, whereIntegersAreAsked_fractionsAndExponentsAreRefused)
     EXPECT_EQ(codeOf("[1,-2,0]", limits), "");
     for (const char* text : {"1.0", "1e2", "0.5", "1E0"}) {
         EXPECT_EQ(codeOf(text, limits), "json.number") << text;
+    }
+}
+
+TEST(json_reader, wideNumbers_areIntsOf64BitsAndEveryFiniteDouble)
+{
+    json::Limits wide;
+    wide.wide = true;
+    EXPECT_EQ(*json::read("9223372036854775807", wide), INT64_MAX);
+    EXPECT_EQ(*json::read("-9223372036854775808", wide), INT64_MIN);
+    EXPECT_EQ(*json::read("1.7976931348623157e308", wide), 1.7976931348623157e308);
+    EXPECT_EQ(json::exact(*json::read("[-0.0,-0]", wide)), "[-0.0,0]");
+    for (const char* text : {"9223372036854775808", "-9223372036854775809", "100000000000000000000", "1e400"}) {
+        EXPECT_EQ(codeOf(text, wide), "json.number") << text;
     }
 }
