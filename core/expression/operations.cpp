@@ -97,35 +97,34 @@ const char* operate(Operator op, const Value& left, const Value& right, Value& a
 
 Kinds resultKinds(Operator op, Kinds left, Kinds right)
 {
-    using Kind = Value::Kind;
-    constexpr Kinds boolean = of(Kind::boolean), numeric = kinds(Kind::integer, Kind::number);
+    constexpr Kinds truth = of(Value::Kind::boolean), numeric = kinds(Value::Kind::integer, Value::Kind::number);
     const auto both = static_cast<Kinds>(left & right);
     switch (op) {
     case Operator::add:
-        return both & (numeric | of(Kind::text) | of(Kind::list));
+        return both & (numeric | of(Value::Kind::text) | of(Value::Kind::list));
     case Operator::subtract:
     case Operator::multiply:
     case Operator::divide:
         return both & numeric;
     case Operator::modulo:
-        return both & of(Kind::integer);
+        return both & of(Value::Kind::integer);
     case Operator::negate:
         return left & numeric;
     case Operator::opposite:
-        return left & boolean;
+        return left & truth;
     case Operator::conjunction:
     case Operator::disjunction:
-        return left & right & boolean;
+        return left & right & truth;
     case Operator::less:
     case Operator::lessOrEqual:
     case Operator::greater:
     case Operator::greaterOrEqual:
-        return ((left & numeric) && (right & numeric)) || (both & (of(Kind::text) | boolean)) ? boolean : 0;
+        return ((left & numeric) && (right & numeric)) || (both & (of(Value::Kind::text) | truth)) ? truth : 0;
     case Operator::equal:
     case Operator::notEqual:
-        return boolean;
+        return truth;
     case Operator::in:
-        return right & kinds(Kind::list, Kind::map) ? boolean : 0;
+        return right & kinds(Value::Kind::list, Value::Kind::map) ? truth : 0;
     }
     return 0;
 }
