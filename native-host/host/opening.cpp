@@ -62,7 +62,7 @@ Response health(const Grant& site)
     return response;
 }
 
-asio::awaitable<void> answer(beast::tcp_stream& stream, Response response)
+asio::awaitable<void> answer(beast::tcp_stream& stream, Response& response)
 {
     response.set(http::field::connection, "close");
     response.prepare_payload();
@@ -98,8 +98,31 @@ Verdict judged(const HttpRequest& request, const Door& door)
     return verdict;
 }
 
+/// Bytes that were no request.
+Response malformed(std::string_view fault, const Door& door)
+{
+    door.services.refusals.event("handshake", {{"status", badRequest}, {"reason", fault}});
+    return refusal(badRequest);
+}
+
+/// What a request that opens no conversation is answered.
+Response answerTo(const Verdict& verdict)
+{
+    switch (verdict.route) {
+    case Verdict::Route::health:
+        return health(*verdict.grant);
+    case Verdict::Route::refuse:
+        return refusal(verdict.status, verdict.grant ? verdict.grant->origin : std::string());
+    case Verdict::Route::session:
+        break;
+    }
+    // A client sends nothing more before it has read that the upgrade is granted (RFC 6455 §4.1).
+    return refusal(badRequest);
+}
+
 } // namespace
 
+// No temporaries that need destroying stand in an expression that waits: GCC 12 destroys them twice.
 asio::awaitable<std::optional<Opening>> receiveOpening(beast::tcp_stream& stream, Door& door)
 {
     stream.expires_after(limits::handshake);
@@ -110,29 +133,20 @@ asio::awaitable<std::optional<Opening>> receiveOpening(beast::tcp_stream& stream
     const std::size_t bytes =
         co_await http::async_read_header(stream, buffer, parser, asio::redirect_error(use_awaitable, error));
     const std::string_view fault = faultOf(error, bytes);
-    if (!fault.empty()) {
-        door.services.refusals.event("handshake", {{"status", badRequest}, {"reason", fault}});
-        co_await answer(stream, refusal(badRequest));
+    if (error && fault.empty()) co_return std::nullopt;
+    Response response;
+    if (fault.empty()) {
+        const HttpRequest request = plain(parser.get());
+        const Verdict verdict = judged(request, door);
+        if (verdict.route == Verdict::Route::session && buffer.size() == 0) {
+            co_return Opening{parser.release(), *verdict.grant, door.places.take(verdict.grant->origin)};
+        }
+        response = answerTo(verdict);
+    } else {
+        response = malformed(fault, door);
     }
-    if (!fault.empty() || error) co_return std::nullopt;
-
-    const Verdict verdict = judged(plain(parser.get()), door);
-    switch (verdict.route) {
-    case Verdict::Route::refuse:
-        co_await answer(stream, refusal(verdict.status, verdict.grant ? verdict.grant->origin : ""));
-        co_return std::nullopt;
-    case Verdict::Route::health:
-        co_await answer(stream, health(*verdict.grant));
-        co_return std::nullopt;
-    case Verdict::Route::session:
-        break;
-    }
-    // A client sends nothing more before it has read that the upgrade is granted (RFC 6455 §4.1).
-    if (buffer.size() != 0) {
-        co_await answer(stream, refusal(badRequest));
-        co_return std::nullopt;
-    }
-    co_return Opening{parser.release(), *verdict.grant, door.places.take(verdict.grant->origin)};
+    co_await answer(stream, response);
+    co_return std::nullopt;
 }
 
 } // namespace ekey::host

@@ -71,8 +71,7 @@ Result<Made<std::vector<Der>>> sign(const Operation& operation, const std::optio
     std::vector<std::string_view> texts;
     std::transform(contents.begin(), contents.end(), std::back_inserter(texts),
                    [](const Content& content) { return std::string_view(*content); });
-    auto made = signing::signedDataBatch(texts, held.certificate,
-                                         {.now = now(), .chain = key->authorities}, sign);
+    auto made = signing::signedDataBatch(texts, held.certificate, {.now = now(), .chain = key->authorities}, sign);
     if (!made) {
         return made.error();
     }

@@ -24,7 +24,7 @@ BatchEntry batchEntry(const form::Submission& submission, const text::Messages& 
 /// At most limits::batchPage submissions a page, fewer where their texts are long: nothing of a page is ever cut. Every
 /// page names the site, the key, and where in the batch it stands; consent to a page leads to the next one.
 /// `batch`: at least two.
-std::vector<platform::Window> batchWindows(const Grant& site, const Held& key,
-                                           const std::vector<BatchEntry>& batch, const text::Messages& messages);
+std::vector<platform::Window> batchWindows(const Grant& site, const Held& key, const std::vector<BatchEntry>& batch,
+                                           const text::Messages& messages);
 
 } // namespace ekey::host
