@@ -55,7 +55,7 @@ int serve(const Options& options)
 int run(int argc, char** argv)
 {
     const std::string language = chooseLanguage(argc, argv);
-    const text::Messages messages = catalogue(language);
+    const text::Messages messages = showsTexts(argc, argv) ? catalogue(language) : text::Messages();
     Options options;
     Command command;
     CLI::App app;

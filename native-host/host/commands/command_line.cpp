@@ -7,6 +7,7 @@
 #include "native-host/host/commands/origins_test.h"
 #include "native-host/host/services.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string_view>
@@ -102,6 +103,14 @@ void addLog(CLI::App& app, const Describer& describer)
 }
 
 } // namespace
+
+bool showsTexts(int argc, char** argv)
+{
+    static constexpr std::array<std::string_view, 7> words{"modules", "origins", "package", "doctor",
+                                                           "log",     "--help",  "-h"};
+    return std::any_of(argv + 1, argv + argc,
+                       [](const char* word) { return std::find(words.begin(), words.end(), word) != words.end(); });
+}
 
 std::string chooseLanguage(int argc, char** argv)
 {

@@ -35,6 +35,9 @@ using Command = std::function<Result<int>(const CommandContext&)>;
 /// command line is read.
 std::string chooseLanguage(int argc, char** argv);
 
+/// Whether anything but serving may be asked for: texts take longer to read than all else that a start does.
+bool showsTexts(int argc, char** argv);
+
 /// Keeps both; they must outlive `app`. After parsing, `chosen` is the command that was named; none: serving.
 void describe(CLI::App& app, Options& options, Command& chosen, const text::Messages& messages);
 
