@@ -41,6 +41,7 @@ export class EkeyForm extends HTMLElement {
   get session(): FormSession | undefined {
     return this.#session;
   }
+  /** Ends what was under way with the one before. */
   set session(session: FormSession | undefined) {
     if (session === this.#session) {
       return;
@@ -56,6 +57,7 @@ export class EkeyForm extends HTMLElement {
   get layout(): FormLayout {
     return this.#layout;
   }
+  /** Draws anew. */
   set layout(layout: FormLayout) {
     this.#layout = layout;
     this.#draw();
@@ -65,6 +67,7 @@ export class EkeyForm extends HTMLElement {
   get texts(): FormTexts | undefined {
     return this.#texts;
   }
+  /** Draws anew. */
   set texts(texts: FormTexts | undefined) {
     this.#texts = texts;
     this.#draw();
@@ -74,6 +77,7 @@ export class EkeyForm extends HTMLElement {
   get messages(): Catalogue {
     return this.#messages;
   }
+  /** Draws anew. */
   set messages(messages: Catalogue) {
     this.#messages = messages;
     this.#draw();
@@ -83,6 +87,7 @@ export class EkeyForm extends HTMLElement {
   get language(): string {
     return this.lang;
   }
+  /** Sets `lang`. */
   set language(language: string) {
     this.lang = language;
   }
@@ -91,6 +96,7 @@ export class EkeyForm extends HTMLElement {
   get page(): string {
     return this.#page;
   }
+  /** Shows another one; nothing is said of it yet. */
   set page(name: string) {
     if (name !== this.#page) {
       this.#page = name;
@@ -103,6 +109,7 @@ export class EkeyForm extends HTMLElement {
   get buttons(): boolean {
     return this.#buttons;
   }
+  /** Draws anew. */
   set buttons(buttons: boolean) {
     this.#buttons = buttons;
     this.#draw();
