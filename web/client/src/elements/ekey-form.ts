@@ -1,6 +1,7 @@
 import { render } from 'lit-html';
 import { blocks, type Catalogue, type Change, type EkeyError, type FormLayout, type FormSession, type FormTexts, type MaterialHandler } from '../index.js';
 import { FormActs } from './form-acts.js';
+import { DraftTimer } from './draft-timer.js';
 import { checkPage, type EkeyFormEvents } from './form-events.js';
 import { FormModel } from './form-model.js';
 import { PointerRest } from './pointer-rest.js';
@@ -10,8 +11,6 @@ import { focusable } from './views/errors.js';
 import { form } from './views/form.js';
 import { FormView } from './views/view.js';
 import { Wording } from './wording.js';
-
-const saveDelay = 1000; // milliseconds after the last change
 
 /**
  * `<ekey-form>`: a form of any definition, in the page's own DOM. It draws itself when a property is set. Ids in it begin with `ekey-`;
@@ -27,7 +26,7 @@ export class EkeyForm extends HTMLElement {
   #model: FormModel | undefined;
   #drawing = false;
   #rendering = false;
-  #saving: ReturnType<typeof setTimeout> | undefined;
+  readonly #saving = new DraftTimer(() => this.#tell('ekey-save', { draft: this.#session?.draft() }));
   readonly #titlePrefix = new TitlePrefix();
   readonly #pointer = new PointerRest();
   #listening: AbortController | undefined;
@@ -46,10 +45,11 @@ export class EkeyForm extends HTMLElement {
     if (session === this.#session) {
       return;
     }
-    this.#flush();
+    this.#saving.now();
     this.#model?.end();
     this.#session = session;
-    this.#model = session && new FormModel(session, (changes) => this.#changed(changes), () => this.#draw());
+    const changed = (changes: readonly Change[]) => (this.#tell('ekey-change', { changes }), this.#saving.soon());
+    this.#model = session && new FormModel(session, changed, () => this.#draw());
     this.#draw();
   }
 
@@ -132,7 +132,7 @@ export class EkeyForm extends HTMLElement {
     this.#listening?.abort();
     queueMicrotask(() => {
       if (!this.isConnected) {
-        this.#flush();
+        this.#saving.now();
         this.#model?.end();
         this.#titlePrefix.set('');
       }
@@ -144,7 +144,7 @@ export class EkeyForm extends HTMLElement {
     if (!this.validate()) {
       return false;
     }
-    this.#flush();
+    this.#saving.now();
     if (this.#page === checkPage) {
       this.#tell('ekey-submit', { session: this.#session });
     } else {
@@ -221,22 +221,13 @@ export class EkeyForm extends HTMLElement {
     const wording = new Wording(texts, this.#messages);
     const name = this.#shownPage();
     const pages = this.#pages();
-    const acts = new FormActs(model, () => this.#render(), (id) => this.#focus(id));
-    const view = new FormView(
-      wording,
-      this.#layout,
-      model,
-      {
-        go: (page, pointer, back) => this.#go(page, pointer, back),
-        focus: (id) => this.#focus(id),
-        next: () => void this.next(),
-        insert: (node) => acts.insert(node),
-        remove: (node, number) => acts.remove(node, number),
-        attach: (pointer, file) => void acts.attach(pointer, file, this.materials),
-      },
-      () => this.#render(),
-      () => this.#pointer.run(() => this.#render()),
-    );
+    const acts = new FormActs(model, () => this.#render(), {
+      go: (page, pointer, back) => this.#go(page, pointer, back),
+      focus: (id) => this.#focus(id),
+      next: () => void this.next(),
+      materials: () => this.materials,
+    });
+    const view = new FormView(wording, this.#layout, model, acts, () => this.#render(), () => this.#pointer.run(() => this.#render()));
     render(form(view, name, pages, this.back ? checkPage : pages[pages.indexOf(name) - 1], this.#buttons), this);
     this.#titlePrefix.set(this.wrong ? wording.say('error.prefix') : '');
   }
@@ -246,20 +237,6 @@ export class EkeyForm extends HTMLElement {
       this.page = name;
       this.back = back;
       this.arrive(pointer);
-    }
-  }
-
-  #changed(changes: readonly Change[]): void {
-    this.#tell('ekey-change', { changes });
-    clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => this.#flush(), saveDelay);
-  }
-
-  #flush(): void {
-    if (this.#saving !== undefined && this.#session) {
-      clearTimeout(this.#saving);
-      this.#saving = undefined;
-      this.#tell('ekey-save', { draft: this.#session.draft() });
     }
   }
 
