@@ -10,7 +10,7 @@ import { checkout, folder, read, tarball } from './support/packed.mjs';
 import { chapters, follow, isFile, serve, write } from './support/walkthrough.mjs';
 
 const english = chapters(read('docs/embedding.md'));
-const [, pack, page, plain, vite, webpack, node, verifying, signing] = english;
+const [, pack, page, plain, vite, webpack, node, verifying, signing, forms] = english;
 const words = JSON.parse(read('messages/zh-CN/rules.json'));
 const failures = JSON.parse(read('messages/zh-CN/client.json'));
 const licence = join(checkout, 'docs/images/renewal.png');
@@ -147,13 +147,37 @@ describe('embedding', () => {
     });
   });
 
+  test('forms_withTheElementAndByHand_areFilledCheckedAndSubmitted', async () => {
+    await follow(begin(), forms.blocks, async (address) => {
+      for (const browser of Object.values(running)) {
+        const opened = await open(browser);
+        await opened.goto(`${address}visit.html`);
+        await opened.locator('#ekey-next').click();
+        await opened.locator('#ekey-errors:focus').waitFor();
+        await opened.getByRole('link', { name: '请填写手机号码' }).click();
+        await opened.locator(':focus').fill('138 0013 8000');
+        await opened.getByLabel('登录名').fill('office');
+        await opened.getByRole('button', { name: '再添加一把' }).click();
+        await opened.getByRole('button', { name: '删除 电子钥匙 2' }).click();
+        await opened.locator('#ekey-next').click();
+        await opened.getByRole('heading', { name: '核对填写的内容' }).waitFor();
+        await opened.waitForFunction(() => localStorage.getItem('visit')?.includes('13800138000'));
+        await opened.locator('#ekey-next').click();
+        await opened.getByText(/^可以签名：\d+ 个字符$/).waitFor();
+        opened.faults = opened.faults.filter((fault) => !fault.includes('favicon.ico'));
+        assertFaultless(opened);
+        await opened.context().close();
+      }
+    });
+  });
+
   test('documentation_inBothLanguages_hasTheSameBlocks', () => {
     const chinese = chapters(read('docs/embedding.zh-CN.md'));
     assert.deepEqual(chinese.map(({ blocks }) => blocks), english.map(({ blocks }) => blocks));
   });
 
   test('documentation_everyBlock_isDoneByATest', () => {
-    const done = [pack, page, plain, vite, webpack, node, verifying, signing].flatMap(({ blocks }) => blocks);
+    const done = [pack, page, plain, vite, webpack, node, verifying, signing, forms].flatMap(({ blocks }) => blocks);
     assert.deepEqual(english.flatMap(({ blocks }) => blocks).length, done.length);
     const fences = read('docs/embedding.md').match(/^```/gm).length;
     assert.equal(fences, 2 * done.length);

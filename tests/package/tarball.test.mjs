@@ -11,7 +11,7 @@ import { checkout, filesIn, folder, installed, read } from './support/packed.mjs
 
 const { root, file } = installed();
 const json = (path) => JSON.parse(readFileSync(file(path), 'utf8'));
-const scripts = ['dist/index.js', 'dist/hash-worker.js', 'dist/mock/index.js'];
+const scripts = ['dist/index.js', 'dist/hash-worker.js', 'dist/mock/index.js', 'dist/elements/index.js'];
 const modules = { 'ekey-forms.wasm': 100_000, 'ekey-hash.wasm': 12_000, 'ekey-verify.wasm': 450_000 }; // design §8, bytes after brotli
 
 /** Runs a module of the consumer's in a Node, and gives what it prints as JSON. */
@@ -25,7 +25,7 @@ test('tarball_contents_areExactlyTheExpected', () => {
   const declarations = sources.map((path) => `dist/${path.replace(/\.ts$/, '.d.ts')}`);
   const messages = ['dist/messages/en.json', 'dist/messages/zh-CN.json'];
   const wasm = Object.keys(modules).map((name) => `dist/${name}`);
-  const expected = ['LICENSE', 'NOTICE.md', 'README.md', 'package.json', 'reference/API.md', 'reference/index.md', 'reference/mock.md', ...declarations, ...messages, ...scripts, ...wasm];
+  const expected = ['LICENSE', 'NOTICE.md', 'README.md', 'package.json', 'reference/API.md', 'reference/elements.md', 'reference/index.md', 'reference/mock.md', ...declarations, ...messages, ...scripts, ...wasm];
   assert.deepEqual(filesIn(file()), expected.sort());
 });
 
@@ -134,6 +134,12 @@ for (const [resolution, module] of [['bundler', 'ESNext'], ['nodenext', 'NodeNex
     writeFileSync(join(root, 'consumer.mts'), `
       import { Hasher, Rules, Signer, describeCertificate, text, modules, verify, type Catalogue, type EkeyError, type ElectronicKey } from '@ekey/client';
       import { MockSigner } from '@ekey/client/mock';
+      import { EkeyForm, type EkeyFormEvents } from '@ekey/client/elements';
+      export function page(form: EkeyForm): void {
+        form.texts = { title: '', pages: {}, items: { '/keys/*/login': { label: 'Log-in name' } } };
+        form.addEventListener('ekey-save', (event) => console.log((event as EkeyFormEvents['ekey-save']).detail.draft.answers));
+        if (document.querySelector('ekey-form')?.validate() === true) form.session?.insert('/keys');
+      }
       export async function key(playing: boolean): Promise<ElectronicKey> {
         const signer: ElectronicKey = playing ? await MockSigner.connect({ script: [{ does: 'wait' }] }) : await Signer.connect({ atLeast: '0.1' });
         await signer.on('operation.progress', ({ state, done, of }) => console.log(state.length, done + of));

@@ -62,7 +62,7 @@ const shared = {
   setup: (on) => on.onResolve({ filter: /\/(index|failures|signer-failures)\.js$/ }, () => ({ path: '../index.js', external: true })),
 };
 await bundle(['src/mock/index.ts', 'src/elements/index.ts'], [shared]);
-copyFileSync(here('src/elements/ekey-form.css'), here('dist/ekey-form.css'));
+copyFileSync(here('src/ekey-form.css'), here('dist/ekey-form.css'));
 execFileSync(
   process.execPath,
   [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '--project', here('tsconfig.json'), '--emitDeclarationOnly'],

@@ -4,16 +4,18 @@ import { test } from 'node:test';
 
 import { checkout, read } from './support.mjs';
 
-const catalogue = (language) => JSON.parse(read(checkout(`messages/${language}/client.json`)));
+const catalogue = (language, name = 'client') => JSON.parse(read(checkout(`messages/${language}/${name}.json`)));
 const placeholders = (text) => [...text.matchAll(/\{(\w+(?::size)?)\}/g)].map(([, name]) => name).sort();
 
-test('messages_bothLanguages_haveTheSameCodesAndPlaceholders', () => {
-  const [chinese, english] = [catalogue('zh-CN'), catalogue('en')];
-  assert.deepEqual(Object.keys(chinese), Object.keys(english));
-  for (const code of Object.keys(chinese)) {
-    assert.deepEqual(placeholders(chinese[code]), placeholders(english[code]), code);
-  }
-});
+for (const name of ['client', 'elements']) {
+  test(`messages_${name}InBothLanguages_haveTheSameCodesAndPlaceholders`, () => {
+    const [chinese, english] = [catalogue('zh-CN', name), catalogue('en', name)];
+    assert.deepEqual(Object.keys(chinese), Object.keys(english));
+    for (const code of Object.keys(chinese)) {
+      assert.deepEqual(placeholders(chinese[code]), placeholders(english[code]), code);
+    }
+  });
+}
 
 // What texts.ts itself asks of a catalogue, names of media types, what certificates say (verify-texts.test.mjs), texts of the rules that read
 // better in a page, and what to do about a signer (signer-discovery.test.mjs).

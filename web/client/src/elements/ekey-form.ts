@@ -1,6 +1,7 @@
 import { render } from 'lit-html';
 import { blocks, type Catalogue, type Change, type EkeyError, type FormLayout, type FormSession, type FormTexts, type MaterialHandler } from '../index.js';
 import { FormActs } from './form-acts.js';
+import { DraftTimer } from './draft-timer.js';
 import { checkPage, type EkeyFormEvents } from './form-events.js';
 import { FormModel } from './form-model.js';
 import { PointerRest } from './pointer-rest.js';
@@ -10,8 +11,6 @@ import { focusable } from './views/errors.js';
 import { form } from './views/form.js';
 import { FormView } from './views/view.js';
 import { Wording } from './wording.js';
-
-const saveDelay = 1000; // milliseconds after the last change
 
 /**
  * `<ekey-form>`: a form of any definition, in the page's own DOM. It draws itself when a property is set. Ids in it begin with `ekey-`;
@@ -27,7 +26,7 @@ export class EkeyForm extends HTMLElement {
   #model: FormModel | undefined;
   #drawing = false;
   #rendering = false;
-  #saving: ReturnType<typeof setTimeout> | undefined;
+  readonly #saving = new DraftTimer(() => this.#tell('ekey-save', { draft: this.#session?.draft() }));
   readonly #titlePrefix = new TitlePrefix();
   readonly #pointer = new PointerRest();
   #listening: AbortController | undefined;
@@ -41,14 +40,16 @@ export class EkeyForm extends HTMLElement {
   get session(): FormSession | undefined {
     return this.#session;
   }
+  /** Ends what was under way with the one before. */
   set session(session: FormSession | undefined) {
     if (session === this.#session) {
       return;
     }
-    this.#flush();
+    this.#saving.now();
     this.#model?.end();
     this.#session = session;
-    this.#model = session && new FormModel(session, (changes) => this.#changed(changes), () => this.#draw());
+    const changed = (changes: readonly Change[]) => (this.#tell('ekey-change', { changes }), this.#saving.soon());
+    this.#model = session && new FormModel(session, changed, () => this.#draw());
     this.#draw();
   }
 
@@ -56,6 +57,7 @@ export class EkeyForm extends HTMLElement {
   get layout(): FormLayout {
     return this.#layout;
   }
+  /** Draws anew. */
   set layout(layout: FormLayout) {
     this.#layout = layout;
     this.#draw();
@@ -65,6 +67,7 @@ export class EkeyForm extends HTMLElement {
   get texts(): FormTexts | undefined {
     return this.#texts;
   }
+  /** Draws anew. */
   set texts(texts: FormTexts | undefined) {
     this.#texts = texts;
     this.#draw();
@@ -74,6 +77,7 @@ export class EkeyForm extends HTMLElement {
   get messages(): Catalogue {
     return this.#messages;
   }
+  /** Draws anew. */
   set messages(messages: Catalogue) {
     this.#messages = messages;
     this.#draw();
@@ -83,6 +87,7 @@ export class EkeyForm extends HTMLElement {
   get language(): string {
     return this.lang;
   }
+  /** Sets `lang`. */
   set language(language: string) {
     this.lang = language;
   }
@@ -91,6 +96,7 @@ export class EkeyForm extends HTMLElement {
   get page(): string {
     return this.#page;
   }
+  /** Shows another one; nothing is said of it yet. */
   set page(name: string) {
     if (name !== this.#page) {
       this.#page = name;
@@ -103,6 +109,7 @@ export class EkeyForm extends HTMLElement {
   get buttons(): boolean {
     return this.#buttons;
   }
+  /** Draws anew. */
   set buttons(buttons: boolean) {
     this.#buttons = buttons;
     this.#draw();
@@ -125,7 +132,7 @@ export class EkeyForm extends HTMLElement {
     this.#listening?.abort();
     queueMicrotask(() => {
       if (!this.isConnected) {
-        this.#flush();
+        this.#saving.now();
         this.#model?.end();
         this.#titlePrefix.set('');
       }
@@ -137,7 +144,7 @@ export class EkeyForm extends HTMLElement {
     if (!this.validate()) {
       return false;
     }
-    this.#flush();
+    this.#saving.now();
     if (this.#page === checkPage) {
       this.#tell('ekey-submit', { session: this.#session });
     } else {
@@ -214,22 +221,13 @@ export class EkeyForm extends HTMLElement {
     const wording = new Wording(texts, this.#messages);
     const name = this.#shownPage();
     const pages = this.#pages();
-    const acts = new FormActs(model, () => this.#render(), (id) => this.#focus(id));
-    const view = new FormView(
-      wording,
-      this.#layout,
-      model,
-      {
-        go: (page, pointer, back) => this.#go(page, pointer, back),
-        focus: (id) => this.#focus(id),
-        next: () => void this.next(),
-        insert: (node) => acts.insert(node),
-        remove: (node, number) => acts.remove(node, number),
-        attach: (pointer, file) => void acts.attach(pointer, file, this.materials),
-      },
-      () => this.#render(),
-      () => this.#pointer.run(() => this.#render()),
-    );
+    const acts = new FormActs(model, () => this.#render(), {
+      go: (page, pointer, back) => this.#go(page, pointer, back),
+      focus: (id) => this.#focus(id),
+      next: () => void this.next(),
+      materials: () => this.materials,
+    });
+    const view = new FormView(wording, this.#layout, model, acts, () => this.#render(), () => this.#pointer.run(() => this.#render()));
     render(form(view, name, pages, this.back ? checkPage : pages[pages.indexOf(name) - 1], this.#buttons), this);
     this.#titlePrefix.set(this.wrong ? wording.say('error.prefix') : '');
   }
@@ -239,20 +237,6 @@ export class EkeyForm extends HTMLElement {
       this.page = name;
       this.back = back;
       this.arrive(pointer);
-    }
-  }
-
-  #changed(changes: readonly Change[]): void {
-    this.#tell('ekey-change', { changes });
-    clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => this.#flush(), saveDelay);
-  }
-
-  #flush(): void {
-    if (this.#saving !== undefined && this.#session) {
-      clearTimeout(this.#saving);
-      this.#saving = undefined;
-      this.#tell('ekey-save', { draft: this.#session.draft() });
     }
   }
 

@@ -1,14 +1,27 @@
 import type { MaterialHandler } from '../index.js';
 import type { FormModel } from './form-model.js';
 import { idOf, type ItemNode } from './shown-tree.js';
+import type { Acts } from './views/view.js';
 
-/** Where the focus goes when what it was on is gone. */
-export class FormActs {
+/** What a person does; where the focus goes when what it was on is gone. */
+export class FormActs implements Acts {
   constructor(
     private readonly model: FormModel,
     private readonly render: () => void,
-    private readonly focus: (id: string) => void,
+    private readonly form: Pick<Acts, 'go' | 'focus' | 'next'> & { readonly materials: () => MaterialHandler | undefined },
   ) {}
+
+  go(...where: Parameters<Acts['go']>): void {
+    this.form.go(...where);
+  }
+
+  focus(id: string): void {
+    this.form.focus(id);
+  }
+
+  next(): void {
+    this.form.next();
+  }
 
   /** To the new instance. */
   insert({ item }: ItemNode): void {
@@ -26,7 +39,8 @@ export class FormActs {
   }
 
   /** To what is wrong with the file. */
-  async attach(pointer: string, file: File, materials: MaterialHandler | undefined): Promise<void> {
+  async attach(pointer: string, file: File): Promise<void> {
+    const materials = this.form.materials();
     if (!materials) {
       throw new TypeError('ekey-form: a form with materials needs its property "materials"');
     }

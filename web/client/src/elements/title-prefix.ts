@@ -4,7 +4,9 @@ export class TitlePrefix {
 
   set(prefix: string): void {
     const { title } = document;
-    const bare = this.#prefix && title.startsWith(this.#prefix) ? title.slice(this.#prefix.length) : title;
+    // Ours, or the same one set by the page itself.
+    const before = [this.#prefix, prefix].find((one) => one !== '' && title.startsWith(one)) ?? '';
+    const bare = title.slice(before.length);
     this.#prefix = prefix;
     if (title !== prefix + bare) {
       document.title = prefix + bare;

@@ -21,7 +21,7 @@ export function materialField(view: FormView, node: ItemNode): View {
     const file = input.files?.[0];
     input.value = ''; // the same file may be chosen again
     if (file) {
-      view.acts.attach(item.pointer, file);
+      void view.acts.attach(item.pointer, file);
     }
   };
   const described = names(hint !== undefined && `${id}_hint`, view.errorsAt(item.pointer).length > 0 && `${id}_errors`);

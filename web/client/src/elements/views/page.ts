@@ -100,8 +100,8 @@ function repeat(view: FormView, node: ItemNode): View {
 
 function instance(view: FormView, node: ItemNode, { id, number, inside }: InstanceNode, label: string, least: boolean): View {
   const name = view.wording.say('repeat.instance', { label, number });
-  return html`<fieldset class="ekey-instance">
-    <legend id=${id} tabindex="-1">${name}</legend>
+  return html`<fieldset class="ekey-instance" id=${id} tabindex="-1">
+    <legend>${name}</legend>
     ${items(view, inside)}
     ${least
       ? nothing

@@ -17,7 +17,7 @@ export interface Acts {
   readonly next: () => void;
   readonly insert: (node: ItemNode) => void;
   readonly remove: (node: ItemNode, number: number) => void;
-  readonly attach: (pointer: string, file: File) => void;
+  readonly attach: (pointer: string, file: File) => Promise<void>;
 }
 
 export class FormView {
