@@ -9,7 +9,7 @@ export function beside(what, unit, ekey, peer, value, aim) {
 const number = (value, digits) => (value === undefined ? '' : value.toFixed(digits));
 
 export function print(rows) {
-  const digits = ({ ekey }) => (Number.isInteger(ekey) ? 0 : ekey < 100 ? 1 : 0);
+  const digits = ({ ekey }) => (Number.isInteger(ekey) ? 0 : ekey < 1 ? 3 : ekey < 100 ? 1 : 0);
   const cells = rows.map((row) => [
     row.what,
     number(row.ekey, digits(row)),

@@ -5,7 +5,7 @@ import { survey } from './filing/as-survey.mjs';
 import { median } from '../client/table.mjs';
 import { withPage } from './browser.mjs';
 
-const runs = 15;
+const runs = 9;
 export const texts = { definition: JSON.stringify(definition), facts, survey: JSON.stringify(survey), jsonForms: JSON.stringify({ schema, uischema }) };
 const aims = { open: { ekey: '≤ 3' }, set: { ekey: '≤ 0.1' }, validate: { ekey: '≤ 1' }, 'set and validate': { SurveyJS: '≥ 10 ×' } };
 const labels = {

@@ -38,10 +38,11 @@ export class Ekey {
         ? members.flatMap((one, i) => Object.keys(one).map((id) => `${group}.${i}.${id}`))
         : Object.keys(members).map((id) => `${group}.${id}`),
     );
+    const files = this.session.materials().filter(({ present }) => present);
     return {
       required: paths(errors.filter(({ code }) => code === 'answer.required')),
       wrong: paths(errors.filter(({ code }) => code !== 'answer.required')),
-      answered,
+      answered: [...answered, ...paths(files)],
     };
   }
 

@@ -54,14 +54,17 @@ function open(engine, texts, times) {
 
 const sets = changes.flatMap(([path, other, own]) => [[path, other], [path, own]]);
 
+// ekey does more in a run, since a page's clock is coarse.
+const often = (engine) => (engine === 'ekey' ? 10 : 1);
+
 const measures = {
-  open: (engine, texts) => open(engine, texts, 8),
-  set: (engine, _, session) => timed(sets.length * 5, (i) => session.set(...sets[i % sets.length])),
-  validate: (engine, _, session) => timed(50, () => session.validate()),
+  open: (engine, texts) => open(engine, texts, 4),
+  set: (engine, _, session) => timed(sets.length * often(engine), (i) => session.set(...sets[i % sets.length])),
+  validate: (engine, _, session) => timed(10 * often(engine), () => session.validate()),
   'set and validate': (engine, _, session) =>
-    timed(sets.length * 3, (i) => {
+    timed(sets.length * often(engine), (i) => {
       session.set(...sets[i % sets.length]);
-      if (engine !== 'JSON Forms') session.validate();
+      if (engine !== 'JSON Forms') session.validate(); // its set() has validated
     }),
 };
 
