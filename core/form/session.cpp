@@ -131,14 +131,18 @@ Result<Session::Changes> Session::confirm(std::string_view pointer, std::string_
 {
     const Places::Found found = places_->find(pointer);
     if (!found.place || found.instance) return unknown(pointer);
-    State& state = places_->state(found.place);
-    const bool asked = std::any_of(state.errors.begin(), state.errors.end(), [&](const Error& error) {
-        return error.code == code && error.params.contains("confirm");
+    // A rule's error is kept at its first target, and points at the first that is relevant.
+    Place asking;
+    places_->all([&](Place place) {
+        for (const Error& error : places_->state(place).errors) {
+            const bool asks = error.code == code && error.pointer == pointer && error.params.contains("confirm");
+            if (asks) asking = place;
+        }
     });
-    if (!asked) return Error{"answer.not_asked", std::string(pointer), Severity::error, {{"code", code}}};
+    if (!asking) return Error{"answer.not_asked", std::string(pointer), Severity::error, {{"code", code}}};
     Recalculation recalculation(*places_);
-    recalculation.confirmed(found.place);
-    state.confirm(std::string(code));
+    recalculation.confirmed(asking);
+    places_->state(asking).confirm(std::string(code));
     return recalculation.run();
 }
 

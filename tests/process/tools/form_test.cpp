@@ -53,7 +53,8 @@ TEST_F(Forms, textsAndLayoutBesideIt_areCheckedToo)
     const Ran ran = run("check form f.json");
     EXPECT_EQ(ran.status, 1);
     std::vector<std::string> found;
-    for (const json::Value& error : ran.lines().at(0).at("errors")) {
+    const json::Value line = ran.lines().at(0);
+    for (const json::Value& error : line.at("errors")) {
         found.push_back(error.at("code").get<std::string>() + " " + error.at("file").get<std::string>());
     }
     EXPECT_THAT(found, testing::ElementsAre("form.text_unknown f.zh-CN.json", "form.texts_missing f.en.json",

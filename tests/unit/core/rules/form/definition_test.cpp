@@ -103,7 +103,7 @@ TEST(form_definition, everyProblem_isToldAtOnceInOrder)
                        {"more", 1}}),
               (List{"member.type /id", "member.missing /version", "member.missing /pages", "member.unknown /more",
                     "member.choice /items/0/type", "member.unknown /items/0/colour", "form.id /items/0/id",
-                    "member.type /items/1", "expression.syntax /items/0/relevant"}));
+                    "member.type /items/1", "expression.unfinished /items/0/relevant"}));
 }
 
 TEST(form_definition, expressionsWithMistakes_areAllToldWithTheirPlaces)
@@ -111,7 +111,7 @@ TEST(form_definition, expressionsWithMistakes_areAllToldWithTheirPlaces)
     const Value broken = formOf({item("a", "integer", {{"relevant", "b +"}, {"required", "a ="}}),
                                  item("b", "text", {{"constraints", {{{"code", "b.x"}, {"expression", "b > 3"}}}}}),
                                  item("c", "integer", {{"calculate", "nothing + b"}})});
-    EXPECT_EQ(outcome(broken), (List{"expression.syntax /items/0/relevant", "expression.character /items/0/required",
+    EXPECT_EQ(outcome(broken), (List{"expression.unfinished /items/0/relevant", "expression.character /items/0/required",
                                      "expression.no_overload /items/1/constraints/0/expression",
                                      "expression.unknown_name /items/2/calculate"}));
     const form::ReadDefinition read = form::readDefinition(json::canonical(broken));

@@ -246,6 +246,30 @@ TEST(form_rules, confirmation_lastsUntilWhatTheRuleReadsIsChanged)
     EXPECT_EQ(s.confirm("/none", "n.many").error().code, "answer.unknown_item");
 }
 
+TEST(form_rules, confirmation_isGivenWhereTheErrorPoints)
+{
+    form::Session s = open(
+        R"json([{"id":"on","type":"boolean"},{"id":"a","type":"integer","relevant":"on"},{"id":"b","type":"integer"}])json",
+        Value::object(), nullptr,
+        R"json([{"code":"b.large","expression":"b < 10","targets":["/a","/b"],"severity":"warning","confirm":true}])json");
+    change(s, "/b", 20);
+    EXPECT_EQ(outcome(s), List{"b.large /b"}); // the first target is not relevant
+    EXPECT_EQ(s.confirm("/a", "b.large").error().code, "answer.not_asked");
+    ASSERT_TRUE(s.confirm("/b", "b.large"));
+    EXPECT_FALSE(blocks(s.validate()));
+
+    const Value draft = s.draft();
+    const form::OpenedSession again = form::Session::open(
+        form::readDefinition(
+            R"json({"id":"f","version":1,"pages":[],"items":[{"id":"on","type":"boolean"},{"id":"a","type":"integer","relevant":"on"},
+                {"id":"b","type":"integer"}],"rules":[{"code":"b.large","expression":"b < 10","targets":["/a","/b"],"severity":"warning",
+                "confirm":true}]})json")
+            .definition,
+        Value::object(), &draft);
+    ASSERT_TRUE(again.session);
+    EXPECT_FALSE(blocks(again.session->validate()));
+}
+
 TEST(form_rules, repeats_growAndShrinkWithinTheirLimits)
 {
     form::Session s = open(R"json([{"id":"k","type":"repeat","min":1,"max":2,"items":[
