@@ -44,7 +44,8 @@ export class RawForms {
     const bytes = typeof request === 'string' ? new TextEncoder().encode(request) : request;
     const address = ekey_alloc(bytes.length);
     new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
-    const [status, data, length] = new Uint32Array(memory.buffer, ekey_forms_call(address, bytes.length), 3);
+    const answer = ekey_forms_call(address, bytes.length); // before a view is taken: memory may grow
+    const [status, data, length] = new Uint32Array(memory.buffer, answer, 3);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(memory.buffer, data, length));
     ekey_free(address);
     return { status, text };
