@@ -28,8 +28,10 @@ function document(source) {
     copyFileSync(join(checkout, 'web/client', name), join(root, name));
   }
   symlinkSync(join(checkout, 'node_modules'), join(root, 'node_modules'));
-  mkdirSync(join(root, 'src/mock'), { recursive: true });
-  writeFileSync(join(root, 'src/mock/index.ts'), '/** Three. */\nexport const three = 3;\n');
+  for (const entry of ['mock', 'elements']) {
+    mkdirSync(join(root, 'src', entry), { recursive: true });
+    writeFileSync(join(root, 'src', entry, 'index.ts'), '/** Three. */\nexport const three = 3;\n');
+  }
   writeFileSync(join(root, 'src/index.ts'), source);
   const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/typedoc/bin/typedoc'], { cwd: root, encoding: 'utf8' });
   return status === 0 ? 'documented' : stdout + stderr;
