@@ -261,15 +261,14 @@ private:
         return true;
     }
 
-    /// && and || are commutative with respect to errors: one operand that decides, decides, whatever another fails
-    /// with.
-    bool logic(const Node& node, Value& answer)
+    /// && and || are commutative with respect to errors: one that decides, decides, whatever another fails with.
+    template <class All, class Holds>
+    bool decide(const All& all, bool deciding, const Holds& holdsFor, Value& answer)
     {
-        const bool deciding = node.op == Operator::disjunction;
         std::optional<Failure> first;
-        for (const std::uint32_t child : node.children) {
+        for (const auto& one : all) {
             bool holds = false;
-            if (truth(node, child, holds)) {
+            if (holdsFor(one, holds)) {
                 if (holds == deciding) return answer = deciding, true;
                 continue;
             }
@@ -282,6 +281,12 @@ private:
         }
         answer = !deciding;
         return true;
+    }
+
+    bool logic(const Node& node, Value& answer)
+    {
+        const auto holds = [&](std::uint32_t child, bool& found) { return truth(node, child, found); };
+        return decide(node.children, node.op == Operator::disjunction, holds, answer);
     }
 
     bool conditional(const Node& node, Value& answer)
@@ -351,22 +356,8 @@ private:
     /// As && and || of the condition for every element.
     bool quantify(const Node& node, const List& range, bool deciding, Value& answer)
     {
-        std::optional<Failure> first;
-        for (const Value& element : range) {
-            bool holds = false;
-            if (condition(node, element, holds)) {
-                if (holds == deciding) return answer = deciding, true;
-                continue;
-            }
-            if (failure.code == "expression.cost") return false;
-            if (!first) first = failure;
-        }
-        if (first) {
-            failure = *std::move(first);
-            return false;
-        }
-        answer = !deciding;
-        return true;
+        const auto holds = [&](const Value& element, bool& found) { return condition(node, element, found); };
+        return decide(range, deciding, holds, answer);
     }
 
     bool count(const Node& node, const List& range, Value& answer)
