@@ -1,22 +1,33 @@
 #include "core/error.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ekey {
+
+Error::Error(std::string_view symbol, std::string_view at, Severity grave, json::Object values)
+    : code(symbol), pointer(at), severity(grave), params(std::move(values.value))
+{}
 
 const char* name(Severity severity)
 {
     switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::info: return "info";
+    case Severity::error:
+        return "error";
+    case Severity::warning:
+        return "warning";
+    case Severity::info:
+        return "info";
     }
     return "error";
 }
 
 json::Value toJson(const Error& error)
 {
-    return {{"code", error.code}, {"pointer", error.pointer}, {"severity", name(error.severity)}, {"params", error.params}};
+    return json::object({{"code", error.code},
+                         {"pointer", error.pointer},
+                         {"severity", name(error.severity)},
+                         {"params", error.params}});
 }
 
 json::Value toJson(const Errors& errors)

@@ -7,10 +7,11 @@
 //  * Nothing in core throws, and nothing in core logs. Callers bound what they pass in; core bounds the rest.
 #pragma once
 
-#include "core/json/value.h"
+#include "core/json/object.h"
 
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -20,10 +21,13 @@ namespace ekey {
 enum class Severity { error, warning, info };
 
 struct Error {
-    std::string code = {};    ///< symbolic, dotted, lower case: "uscc.check_digit"
-    std::string pointer = {}; ///< RFC 6901 pointer into the document that was checked; empty: the whole of it
-    Severity severity = Severity::error;
-    json::Value params = json::Value::object(); ///< what the message's placeholders stand for
+    Error(std::string_view symbol = {}, std::string_view at = {}, Severity grave = Severity::error,
+          json::Object values = {});
+
+    std::string code;    ///< symbolic, dotted, lower case: "uscc.check_digit"
+    std::string pointer; ///< RFC 6901 pointer into the document that was checked; empty: the whole of it
+    Severity severity;
+    json::Value params; ///< what the message's placeholders stand for: an object
 
     friend bool operator==(const Error&, const Error&) = default;
 };

@@ -55,7 +55,7 @@ build_web() {
 # The portal's pages and what they need of the client. They verify nothing: the module for that, and the most of OpenSSL with it,
 # takes longer than all the rest of WebAssembly.
 build_pages() {
-  build_preset wasm ekey-forms ekey-hash
+  build_preset wasm ekey-forms ekey-hash ekey-materials
   node_packages
   say "Building the client 构建客户端"
   cd "$root"

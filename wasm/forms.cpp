@@ -18,16 +18,8 @@ constexpr std::size_t referenceBytes = 300; // of an origin, a filing's number o
 
 } // namespace
 
-struct Forms::Operation {
-    std::string_view name;
-    Outcome (Forms::*run)(json::Value request);
-};
-
-const Forms::Operation Forms::operations[] = {
+const Operation<Forms> Forms::operations[] = {
     {"check", &Forms::check},
-    {"inspect", &Forms::inspect},
-    {"give", &Forms::give},
-    {"abandon", &Forms::abandon},
     {"canonical", &Forms::canonical},
     {"evaluate", &Forms::evaluate},
     {"open", &Forms::open},
@@ -44,39 +36,9 @@ const Forms::Operation Forms::operations[] = {
     {"close", &Forms::close},
 };
 
-Forms::Outcome Forms::result(json::Value value) { return {Fate::answered, {{"result", std::move(value)}}}; }
-Forms::Outcome Forms::failed(const Errors& errors) { return {Fate::answered, {{"errors", toJson(errors)}}}; }
-Forms::Outcome Forms::failed(const Error& error) { return failed(Errors{error}); }
-Forms::Outcome Forms::misused(const Error& error) { return {Fate::misused, {{"errors", toJson(Errors{error})}}}; }
+Answer Forms::call(std::string_view request) { return answer(*this, operations, request, requestBytes); }
 
-Forms::Answer Forms::call(std::string_view request)
-{
-    json::Limits limits;
-    limits.bytes = requestBytes;
-    Result<json::Value> read = json::read(request, limits);
-    const Outcome outcome = read ? run(*std::move(read)) : failed(read.error());
-    return {outcome.fate, json::canonical(outcome.body)};
-}
-
-Forms::Outcome Forms::run(json::Value request)
-{
-    if (!request.is_object()) {
-        return misused({"member.type", "", Severity::error, {{"expected", "object"}}});
-    }
-    const auto op = request.find("op");
-    if (op == request.end() || !op->is_string()) {
-        return misused({"call.unknown_op", "/op"});
-    }
-    for (const Operation& operation : operations) {
-        if (operation.name == op->get_ref<const std::string&>()) {
-            request.erase(op);
-            return (this->*operation.run)(std::move(request));
-        }
-    }
-    return misused({"call.unknown_op", "/op"});
-}
-
-Forms::Outcome Forms::check(json::Value request)
+Outcome Forms::check(json::Value request)
 {
     json::Members in(request);
     const std::string name = in.text("name", nameBytes);
@@ -103,7 +65,7 @@ Forms::Outcome Forms::check(json::Value request)
     return result(toJson(named(text, facts)));
 }
 
-Forms::Outcome Forms::canonical(json::Value request)
+Outcome Forms::canonical(json::Value request)
 {
     json::Members in(request);
     const std::string text = in.text("text", requestBytes);
@@ -114,7 +76,7 @@ Forms::Outcome Forms::canonical(json::Value request)
     return value ? result({{"canonical", json::canonical(*value)}}) : failed(value.error());
 }
 
-Forms::Outcome Forms::evaluate(json::Value request)
+Outcome Forms::evaluate(json::Value request)
 {
     json::Members in(request);
     const std::string source = in.text("expression", requestBytes);
@@ -126,7 +88,7 @@ Forms::Outcome Forms::evaluate(json::Value request)
     return worth ? result(*std::move(worth)) : failed(worth.error());
 }
 
-Forms::Outcome Forms::open(json::Value request)
+Outcome Forms::open(json::Value request)
 {
     json::Members in(request);
     const std::string text = in.text("definition", requestBytes);
@@ -167,7 +129,7 @@ Result<form::Session*> Forms::session(json::Members& in)
     return found->second.get();
 }
 
-Forms::Outcome Forms::set(json::Value request)
+Outcome Forms::set(json::Value request)
 {
     const auto given = request.find("value"); // of any type: what it may be is the item's business
     if (given == request.end()) {
@@ -185,12 +147,12 @@ Forms::Outcome Forms::set(json::Value request)
     return changed((**found).set(pointer, value));
 }
 
-Forms::Outcome Forms::changed(Result<form::Session::Changes> changes)
+Outcome Forms::changed(Result<form::Session::Changes> changes)
 {
     return changes ? result({{"changes", *std::move(changes)}}) : failed(changes.error());
 }
 
-Forms::Outcome Forms::insert(json::Value request)
+Outcome Forms::insert(json::Value request)
 {
     json::Members in(request);
     const std::string pointer = in.text("pointer", requestBytes);
@@ -202,7 +164,7 @@ Forms::Outcome Forms::insert(json::Value request)
     return changed((**found).insert(pointer, at ? std::optional(static_cast<std::size_t>(*at)) : std::nullopt));
 }
 
-Forms::Outcome Forms::remove(json::Value request)
+Outcome Forms::remove(json::Value request)
 {
     json::Members in(request);
     const std::string pointer = in.text("pointer", requestBytes);
@@ -210,7 +172,7 @@ Forms::Outcome Forms::remove(json::Value request)
     return found ? changed((**found).remove(pointer)) : misused(found.error());
 }
 
-Forms::Outcome Forms::confirm(json::Value request)
+Outcome Forms::confirm(json::Value request)
 {
     json::Members in(request);
     const std::string pointer = in.text("pointer", requestBytes);
@@ -219,7 +181,7 @@ Forms::Outcome Forms::confirm(json::Value request)
     return found ? changed((**found).confirm(pointer, code)) : misused(found.error());
 }
 
-Forms::Outcome Forms::items(json::Value request)
+Outcome Forms::items(json::Value request)
 {
     json::Members in(request);
     const std::string page = in.optionalText("page", nameBytes).value_or("");
@@ -227,7 +189,7 @@ Forms::Outcome Forms::items(json::Value request)
     return found ? result((**found).items(page)) : misused(found.error());
 }
 
-Forms::Outcome Forms::validate(json::Value request)
+Outcome Forms::validate(json::Value request)
 {
     json::Members in(request);
     const std::string page = in.optionalText("page", nameBytes).value_or("");
@@ -235,28 +197,28 @@ Forms::Outcome Forms::validate(json::Value request)
     return found ? result({{"errors", toJson((**found).validate(page))}}) : misused(found.error());
 }
 
-Forms::Outcome Forms::materials(json::Value request)
+Outcome Forms::materials(json::Value request)
 {
     json::Members in(request);
     const auto found = session(in);
     return found ? result((**found).materials()) : misused(found.error());
 }
 
-Forms::Outcome Forms::answers(json::Value request)
+Outcome Forms::answers(json::Value request)
 {
     json::Members in(request);
     const auto found = session(in);
     return found ? result((**found).answers()) : misused(found.error());
 }
 
-Forms::Outcome Forms::draft(json::Value request)
+Outcome Forms::draft(json::Value request)
 {
     json::Members in(request);
     const auto found = session(in);
     return found ? result((**found).draft()) : misused(found.error());
 }
 
-Forms::Outcome Forms::submission(json::Value request)
+Outcome Forms::submission(json::Value request)
 {
     json::Members in(request);
     std::string audience = in.text("audience", referenceBytes);
@@ -270,7 +232,7 @@ Forms::Outcome Forms::submission(json::Value request)
     return result({{"canonical", form::canonical(submission)}});
 }
 
-Forms::Outcome Forms::close(json::Value request)
+Outcome Forms::close(json::Value request)
 {
     json::Members in(request);
     const std::int64_t handle = in.integer("session", 1, integerMost);

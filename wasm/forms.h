@@ -2,10 +2,9 @@
 // the native tests replay what pages ask.
 #pragma once
 
-#include "core/error.h"
 #include "core/form/session.h"
 #include "core/json/members.h"
-#include "core/material/inspection.h"
+#include "wasm/json_calls.h"
 
 #include <cstdint>
 #include <map>
@@ -15,45 +14,20 @@
 
 namespace ekey::wasm {
 
-inline constexpr std::size_t requestBytes = 4 << 20; ///< the longest request
-inline constexpr std::size_t sessionsMost = 16;      ///< open at once: a page needs one
-inline constexpr std::size_t inspectionsMost = 4;    ///< under way at once: each may hold 8 MiB
-inline constexpr std::int64_t integerMost = (std::int64_t(1) << 53) - 1; ///< what a JavaScript number holds exactly
+inline constexpr std::size_t sessionsMost = 16; ///< open at once: a page needs one
 
 /// forms_abi.h documents the operations.
 class Forms {
 public:
-    enum class Fate {
-        answered, ///< {"result": …}, or {"errors": […]} about data that somebody typed, chose or sent
-        misused,  ///< {"errors": […]} about the request itself: call.unknown_op, check.unknown, session.unknown,
-                  ///< session.limit, inspection.unknown, inspection.limit and the codes of json::Members, with pointers into the request
-    };
-    struct Answer {
-        Fate fate;
-        std::string text; ///< canonical JSON
-    };
-
+    /// Misuse: check.unknown, session.unknown, session.limit.
     Answer call(std::string_view request);
 
 private:
-    struct Outcome {
-        Fate fate;
-        json::Value body;
-    };
-    struct Operation;
-    static const Operation operations[];
+    static const Operation<Forms> operations[];
 
-    static Outcome result(json::Value value);
-    static Outcome failed(const Errors& errors);
-    static Outcome failed(const Error& error);
     static Outcome changed(Result<form::Session::Changes> changes);
-    static Outcome misused(const Error& error);
 
-    Outcome run(json::Value request);
     Outcome check(json::Value request);
-    Outcome inspect(json::Value request);
-    Outcome give(json::Value request);
-    Outcome abandon(json::Value request);
     Outcome canonical(json::Value request);
     Outcome evaluate(json::Value request);
     Outcome open(json::Value request);
@@ -72,14 +46,9 @@ private:
     /// Reads "session", the last member that an operation asks for: the session, or what is wrong with the request.
     Result<form::Session*> session(json::Members& in);
 
-    /// What an inspection wants next; its verdict, with which it is forgotten.
-    using Inspections = std::map<std::int64_t, material::Inspection>;
-    Outcome proceed(Inspections::iterator at);
-
     std::map<std::int64_t, std::unique_ptr<form::Session>> sessions_;
     std::string definitionText_; ///< of the definition read last
     std::shared_ptr<const form::Definition> definition_;
-    Inspections inspections_;
     std::int64_t last_ = 0;
 };
 

@@ -1,7 +1,5 @@
 #include "wasm/verify.h"
 
-#include "core/json/canonical.h"
-#include "core/json/reader.h"
 #include "core/signature/input.h"
 #include "core/signature/time.h"
 #include "core/signature/verification.h"
@@ -62,30 +60,14 @@ Result<std::vector<T>> readFiles(const json::Value& files, const std::string& na
 
 } // namespace
 
-Verifier::Answer Verifier::call(std::string_view request)
-{
-    json::Limits limits;
-    limits.bytes = verifyRequestBytes;
-    Result<json::Value> read = json::read(request, limits);
-    const Outcome outcome = read ? run(*std::move(read)) : failed(read.error());
-    return {outcome.misused, json::canonical(outcome.body)};
-}
+const Operation<Verifier> Verifier::operations[] = {
+    {"verify", &Verifier::verify},
+    {"certificate", &Verifier::certificate},
+};
 
-Verifier::Outcome Verifier::run(json::Value request)
-{
-    if (!request.is_object()) {
-        return misused({"member.type", "", Severity::error, {{"expected", "object"}}});
-    }
-    const auto op = request.find("op");
-    const std::string name = op != request.end() && op->is_string() ? op->get<std::string>() : "";
-    if (name == "verify" || name == "certificate") {
-        request.erase(op);
-        return name == "verify" ? verify(std::move(request)) : certificate(std::move(request));
-    }
-    return misused(misuse("call.unknown_op", "/op"));
-}
+Answer Verifier::call(std::string_view request) { return answer(*this, operations, request, verifyRequestBytes); }
 
-std::optional<Verifier::Outcome> Verifier::trust(const json::Value& files)
+std::optional<Outcome> Verifier::trust(const json::Value& files)
 {
     if (chains_ && files == trusted_) {
         return std::nullopt;
@@ -103,7 +85,7 @@ std::optional<Verifier::Outcome> Verifier::trust(const json::Value& files)
     return std::nullopt;
 }
 
-Verifier::Outcome Verifier::verify(json::Value request)
+Outcome Verifier::verify(json::Value request)
 {
     json::Members in(request);
     const std::string given = in.text("signedData", verifyRequestBytes);
@@ -144,7 +126,7 @@ Verifier::Outcome Verifier::verify(json::Value request)
                                            *chains_)));
 }
 
-Verifier::Outcome Verifier::certificate(json::Value request)
+Outcome Verifier::certificate(json::Value request)
 {
     json::Members in(request);
     const std::string given = in.text("certificate", verifyRequestBytes);

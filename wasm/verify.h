@@ -3,6 +3,7 @@
 
 #include "core/json/members.h"
 #include "core/signature/chain.h"
+#include "wasm/json_calls.h"
 
 #include <memory>
 #include <string>
@@ -18,26 +19,14 @@ inline constexpr std::size_t revocationListsMost = 100;     ///< files of them i
 /// verify_abi.h documents the operations.
 class Verifier {
 public:
-    struct Answer {
-        bool misused; ///< {"errors": […]} about the request itself: call.unknown_op, call.base64, call.time and the
-                      ///< codes of json::Members, with pointers into the request
-        std::string text; ///< canonical JSON: {"result": …} or {"errors": […]}
-    };
-
+    /// Misuse: call.base64, call.time.
     Answer call(std::string_view request);
 
 private:
-    struct Outcome {
-        bool misused;
-        json::Value body;
-    };
-    static Outcome result(json::Value value) { return {false, {{"result", std::move(value)}}}; }
-    static Outcome failed(const Error& error) { return {false, {{"errors", toJson(Errors{error})}}}; }
-    static Outcome misused(const Error& error) { return {true, {{"errors", toJson(Errors{error})}}}; }
+    static const Operation<Verifier> operations[];
 
-    Outcome run(json::Value request);
     Outcome verify(json::Value request);
-    static Outcome certificate(json::Value request);
+    Outcome certificate(json::Value request);
 
     /// Sets the anchors, and forgets the chains to others; what is wrong with them otherwise.
     std::optional<Outcome> trust(const json::Value& files);

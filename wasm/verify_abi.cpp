@@ -1,5 +1,6 @@
 #include "wasm/verify_abi.h"
 
+#include "wasm/hand_out.h"
 #include "wasm/random_numbers.h"
 #include "wasm/verify.h"
 
@@ -11,15 +12,7 @@ void ekey_free(void* memory) { std::free(memory); }
 
 const ekey_answer* ekey_verify_call(const uint8_t* request, size_t length)
 {
-    using ekey::wasm::Verifier;
-    static Verifier verifier;
-    static Verifier::Answer last;
-    static ekey_answer answer;
-
+    static ekey::wasm::Verifier verifier;
     ekey::wasm::giveNumbers();
-    last = verifier.call({reinterpret_cast<const char*>(request), length});
-    answer.status = last.misused ? 1 : 0;
-    answer.data = reinterpret_cast<uint32_t>(last.text.data());
-    answer.length = last.text.size();
-    return &answer;
+    return ekey::wasm::handOut(verifier.call({reinterpret_cast<const char*>(request), length}));
 }

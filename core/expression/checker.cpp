@@ -78,7 +78,7 @@ private:
         return fail(at, code, {{param, std::string(value)}});
     }
 
-    [[gnu::noinline]] Type fail(std::uint32_t at, std::string_view code, json::Value params)
+    [[gnu::noinline]] Type fail(std::uint32_t at, std::string_view code, json::Object params)
     {
         if (errors.size() < errorsMost)
             errors.push_back(errorAt(program.tree_.source, node(at).at, code, std::move(params)));

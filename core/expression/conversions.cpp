@@ -1,10 +1,10 @@
 #include "core/expression/conversions.h"
 
+#include "core/json/decimal.h"
 #include "core/json/number.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 
 namespace ekey::expression {
@@ -37,8 +37,8 @@ bool textToInt(const std::string& text, Value& to)
     return true;
 }
 
-/// [sign] digits [. digits] [exponent], with digits on either side of the point: what strtod takes besides
-/// (hexadecimal, white space, nan(…)) is refused.
+/// [sign] digits [. digits] [exponent], with digits on either side of the point: white space, hexadecimal and words
+/// are none.
 bool isDecimal(std::string_view text)
 {
     const auto take = [&text](std::string_view any) {
@@ -99,7 +99,7 @@ bool toDouble(const Value& from, Value& to)
         if (isOneOf(*text, {"-Infinity", "-Inf"})) return to = -infinite, true;
         if (*text == "NaN") return to = std::nan(""), true;
         if (!isDecimal(*text)) return false;
-        to = std::strtod(text->c_str(), nullptr);
+        to = json::toDouble(*text);
         return true;
     }
     if (const std::int64_t* integer = from.integer()) {

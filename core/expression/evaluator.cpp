@@ -67,9 +67,14 @@ private:
         return fail(node, "expression.unknown_name", false, {{"name", node.text}});
     }
 
-    bool fail(const Node& node, std::string_view code, bool blank = false, json::Value params = {})
+    bool fail(const Node& node, std::string_view code, bool blank = false)
     {
-        failure = {code, node.at, blank, std::move(params)};
+        failure = {code, node.at, blank};
+        return false;
+    }
+    bool fail(const Node& node, std::string_view code, bool blank, json::Object params)
+    {
+        failure = {code, node.at, blank, std::move(params.value)};
         return false;
     }
     bool noOverload(const Node& node, const Value& left, const Value& right = Value(false))

@@ -27,10 +27,16 @@ public:
     Call(const Environment& surroundings, Budget& steps) : environment(surroundings), budget(steps) {}
 
     /// Remembers what went wrong; always false.
-    bool fail(std::string_view failure, json::Value values = {})
+    bool fail(std::string_view failure)
     {
         code = failure;
-        params = std::move(values);
+        params = nullptr;
+        return false;
+    }
+    bool fail(std::string_view failure, json::Object values)
+    {
+        code = failure;
+        params = std::move(values.value);
         return false;
     }
 

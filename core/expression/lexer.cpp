@@ -2,10 +2,10 @@
 
 #include "core/expression/limits.h"
 #include "core/expression/syntax.h"
+#include "core/json/decimal.h"
 #include "core/text/utf8.h"
 
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 
 namespace ekey::expression {
@@ -41,7 +41,7 @@ private:
     static std::uint32_t position(std::size_t byte) { return static_cast<std::uint32_t>(byte); }
     char peek(std::size_t ahead = 0) const { return at + ahead < source.size() ? source[at + ahead] : '\0'; }
 
-    void fail(std::string_view code, std::size_t where, json::Value params = json::Value::object())
+    void fail(std::string_view code, std::size_t where, json::Object params = {})
     {
         if (!error) error = errorAt(source, where, code, std::move(params));
     }
@@ -209,7 +209,7 @@ private:
         }
         if (whole) return integer(start, 10, 0);
         Token& token = add(Token::Kind::number, start);
-        token.number = std::strtod(std::string(token.word).c_str(), nullptr); // no locale is set in any of our programs
+        token.number = json::toDouble(token.word);
         if (!std::isfinite(token.number)) fail("expression.number", start, {{"found", std::string(token.word)}});
     }
 

@@ -12,12 +12,12 @@
 
 namespace ekey::expression {
 
-Error errorAt(std::string_view source, std::size_t at, std::string_view code, json::Value params)
+Error errorAt(std::string_view source, std::size_t at, std::string_view code, json::Object params)
 {
     const std::string_view before = source.substr(0, at);
     const std::size_t start = before.rfind('\n') + 1; // npos + 1 is 0
-    params["line"] = 1 + std::count(before.begin(), before.end(), '\n');
-    params["column"] = 1 + text::length(before.substr(start));
+    params.value["line"] = 1 + std::count(before.begin(), before.end(), '\n');
+    params.value["column"] = 1 + text::length(before.substr(start));
     return {std::string(code), {}, Severity::error, std::move(params)};
 }
 
@@ -90,7 +90,7 @@ private:
         if (!error && !takeSign(sign)) unexpected();
     }
 
-    NodeIndex fail(const Token& token, std::string_view code, json::Value params = json::Value::object())
+    NodeIndex fail(const Token& token, std::string_view code, json::Object params = {})
     {
         if (!error) error = errorAt(tree.source, token.at, code, std::move(params));
         return 0;

@@ -74,7 +74,6 @@ struct Tree {
 
 /// An error that stands at a byte of a source: params gain "line" and "column", both from 1 and the column in
 /// characters.
-Error errorAt(std::string_view source, std::size_t at, std::string_view code,
-              json::Value params = json::Value::object());
+Error errorAt(std::string_view source, std::size_t at, std::string_view code, json::Object params = {});
 
 } // namespace ekey::expression

@@ -2,12 +2,12 @@
 
 #include "core/form/typed.h"
 #include "core/identifier/identifier.h"
+#include "core/json/decimal.h"
 #include "core/json/number.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 namespace ekey::form {
 namespace {
@@ -89,7 +89,7 @@ Value seen(const Item& item, const Value& kept)
         return kept.integer() ? kept : Value();
     case ItemType::decimal:
         return kept.text() && typedDecimal(*kept.text()) == *kept.text()
-                   ? Value(std::strtod(kept.text()->c_str(), nullptr))
+                   ? Value(json::toDouble(*kept.text()))
                    : Value();
     case ItemType::date:
         return kept.text() && identifier::readIsoDay(*kept.text()) ? kept : Value();

@@ -12,7 +12,7 @@ using expression::Value;
 
 namespace {
 
-Error found(const char* code, json::Value params) { return {code, "", Severity::error, std::move(params)}; }
+Error found(const char* code, json::Object params) { return {code, "", Severity::error, std::move(params)}; }
 
 std::optional<Error> wrongText(const Item& item, const std::string& text, const Facts& facts)
 {

@@ -43,7 +43,7 @@ ReadDefinition DefinitionReader::read(std::string_view text)
     return {good ? std::move(definition) : nullptr, std::move(errors)};
 }
 
-void DefinitionReader::fail(std::string_view code, std::string pointer, json::Value params, Severity severity)
+void DefinitionReader::fail(std::string_view code, std::string pointer, json::Object params, Severity severity)
 {
     if (errors.size() < definitionErrorsMost)
         errors.push_back({std::string(code), std::move(pointer), severity, std::move(params)});

@@ -54,7 +54,7 @@ private:
     void finish();
     ItemIndex resolve(ItemIndex group, std::string_view path) const;
 
-    void fail(std::string_view code, std::string pointer, json::Value params = json::Value::object(),
+    void fail(std::string_view code, std::string pointer, json::Object params = {},
               Severity severity = Severity::error);
     void take(json::Members& in);
     Item& at(ItemIndex index) { return definition->items[index]; }

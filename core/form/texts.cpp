@@ -120,7 +120,7 @@ private:
         }
     }
 
-    void fail(std::string_view code, std::string at, json::Value params)
+    void fail(std::string_view code, std::string at, json::Object params)
     {
         if (errors.size() < definitionErrorsMost)
             errors.push_back({std::string(code), std::move(at), Severity::error, std::move(params)});

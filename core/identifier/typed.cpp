@@ -3,7 +3,6 @@
 #include "core/text/utf8.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace ekey::identifier {
 namespace {
@@ -74,9 +73,10 @@ std::string visible(char32_t codePoint)
     std::string out;
     if (text::isControl(codePoint) || text::isInvisible(codePoint) || text::isSpace(codePoint) || variation ||
         privateUse) {
-        char name[16];
-        std::snprintf(name, sizeof name, "U+%04X", static_cast<unsigned>(codePoint));
-        out = name;
+        out = "U+"; // as the Unicode Standard writes code points: four digits at least
+        for (int shift = codePoint > 0xFFFFF ? 20 : codePoint > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4) {
+            out += "0123456789ABCDEF"[(codePoint >> shift) & 0xF];
+        }
     } else {
         text::append(out, codePoint);
     }

@@ -37,10 +37,10 @@ std::string Members::at(std::string_view key) const { return pointerTo(pointer_,
 
 bool Members::has(std::string_view key) const { return object_.is_object() && object_.contains(key); }
 
-void Members::fail(std::string_view code, std::string_view key, Value params)
+void Members::fail(std::string_view code, std::string_view key, Object params)
 {
     if (!object_.is_object()) return; // which has been said
-    params["member"] = key;
+    params.value["member"] = key;
     errors_.push_back({std::string(code), at(key), Severity::error, std::move(params)});
 }
 

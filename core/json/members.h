@@ -54,7 +54,7 @@ public:
 
 private:
     const Value* find(std::string_view key, bool required);
-    void fail(std::string_view code, std::string_view key, Value params = Value::object());
+    void fail(std::string_view code, std::string_view key, Object params = {});
 
     const Value& object_;
     std::string pointer_;

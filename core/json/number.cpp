@@ -1,48 +1,19 @@
 #include "core/json/number.h"
 
-#include <cstdint>
-#include <cstdio>
+#include "core/json/decimal.h"
+
 #include <cstdlib>
 
 namespace ekey::json {
 namespace {
 
-/// value = digits × 10^exponent, digits an integer without trailing zeros.
-struct Decimal {
-    std::uint64_t digits;
-    int exponent;
-};
-
-double toDouble(Decimal decimal)
-{
-    // No decimal point in it: strtod's locale does not matter.
-    char text[40];
-    std::snprintf(text, sizeof text, "%llue%d", static_cast<unsigned long long>(decimal.digits), decimal.exponent);
-    return std::strtod(text, nullptr);
-}
-
-/// `value` to `precision` significant digits, correctly rounded.
-Decimal rounded(double value, int precision)
-{
-    char text[40];
-    std::snprintf(text, sizeof text, "%.*e", precision - 1, value);
-    Decimal decimal{0, 0};
-    const char* at = text;
-    for (; *at != 'e'; ++at) {
-        // Whatever the locale's decimal point is, it is no digit.
-        if (*at >= '0' && *at <= '9') decimal.digits = decimal.digits * 10 + static_cast<std::uint64_t>(*at - '0');
-    }
-    decimal.exponent = std::atoi(at + 1) - (precision - 1);
-    return decimal;
-}
-
 /// The fewest digits that read back as `value`, and of those the closest to it.
 Decimal shortest(double value)
 {
-    constexpr int enough = 17; // significant digits that tell any two doubles apart
-    Decimal decimal = rounded(value, enough);
-    for (int precision = 1; precision < enough; ++precision) {
-        Decimal candidate = rounded(value, precision);
+    const Expansion expansion(value);
+    Decimal decimal = expansion.rounded(digitsMost);
+    for (int precision = 1; precision < digitsMost; ++precision) {
+        Decimal candidate = expansion.rounded(precision);
         // Above a power of two the doubles lie twice as far apart as below: the next decimal up may read back
         // although the closest one does not (2^-44).
         if (toDouble(candidate) != value) ++candidate.digits;

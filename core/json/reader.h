@@ -15,7 +15,8 @@ struct Limits {
     bool wide = false; ///< take integers of 64 bits, every finite double, and −0: values of the rule language
 };
 
-/// Reads one JSON text. Refused, each with its own code and params.offset (bytes from the start) where there is one:
+/// Reads one JSON text. Refused, each with its own code and params.offset where there is one: where what is refused
+/// begins, in bytes from the start.
 ///  json.size           longer than limits.bytes
 ///  json.utf8           not well-formed UTF-8, or a byte order mark
 ///  json.syntax         not JSON, or something after it

@@ -67,7 +67,7 @@ test('prepack_nothingBuilt_isRefused', () => {
 test('build_modulesOlderThanTheirSources_isRefused', () => {
   assert.ok(existsSync(join(checkout, 'build/wasm/build.ninja')));
   const root = copy();
-  const ninja = 'rule touch\n  command = touch $out\nbuild ekey-forms.wasm: touch ../../wasm/forms.cpp\nbuild ekey-hash.wasm: touch\nbuild ekey-verify.wasm: touch\n';
+  const ninja = 'rule touch\n  command = touch $out\nbuild ekey-forms.wasm: touch ../../wasm/forms.cpp\nbuild ekey-hash.wasm: touch\nbuild ekey-materials.wasm: touch\nbuild ekey-verify.wasm: touch\n';
   cpSync(join(checkout, 'build/wasm/wasm'), join(root, 'build/wasm/wasm'), { recursive: true });
   writeFileSync(join(root, 'build/wasm/build.ninja'), ninja);
   cpSync(join(checkout, 'node_modules/esbuild'), join(root, 'node_modules/esbuild'), { recursive: true });

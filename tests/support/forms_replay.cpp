@@ -9,7 +9,7 @@ int main()
 {
     ekey::wasm::Forms forms;
     for (std::string request; std::getline(std::cin, request);) {
-        const ekey::wasm::Forms::Answer answer = forms.call(request);
-        std::cout << (answer.fate == ekey::wasm::Forms::Fate::answered ? "0 " : "1 ") << answer.text << '\n';
+        const ekey::wasm::Answer answer = forms.call(request);
+        std::cout << (answer.fate == ekey::wasm::Fate::answered ? "0 " : "1 ") << answer.text << '\n';
     }
 }

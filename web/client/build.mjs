@@ -19,11 +19,11 @@ const fail = (text) => {
 };
 
 const partial = process.argv.includes('--without-verify');
-const names = ['ekey-forms.wasm', 'ekey-hash.wasm', ...(partial ? [] : ['ekey-verify.wasm'])];
+const names = ['ekey-forms.wasm', 'ekey-hash.wasm', 'ekey-materials.wasm', ...(partial ? [] : ['ekey-verify.wasm'])];
 const languages = ['zh-CN', 'en'];
 const catalogues = ['rules', 'identifiers', 'host', 'client', 'elements']; // later ones win
 // Bytes, minified and compressed. The signer of index.js has every call of the protocol: a third of it.
-const budgets = { 'index.js': 12_000, 'hash-worker.js': 3_000, 'mock/index.js': 6_500, 'elements/index.js': 12_000 };
+const budgets = { 'index.js': 12_300, 'hash-worker.js': 3_000, 'mock/index.js': 6_500, 'elements/index.js': 12_000 };
 
 const remedy = 'cmake --preset wasm && cmake --build --preset wasm';
 const missing = names.filter((name) => !existsSync(here(`../../build/wasm/wasm/${name}`)));

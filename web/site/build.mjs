@@ -71,7 +71,7 @@ await build({
 });
 writeFileSync(here('dist/texts.en.json'), JSON.stringify(merged.en));
 for (const name of ['index.html', 'favicon.svg']) copyFileSync(here(name), here(`dist/${name}`));
-for (const name of ['ekey-forms.wasm', 'ekey-hash.wasm', 'hash-worker.js']) copyFileSync(here(`../client/dist/${name}`), here(`dist/${name}`));
+for (const name of ['ekey-forms.wasm', 'ekey-hash.wasm', 'ekey-materials.wasm', 'hash-worker.js']) copyFileSync(here(`../client/dist/${name}`), here(`dist/${name}`));
 
 const bytes = ['index.html', 'app.js', 'style.css'].reduce((sum, name) => sum + brotliCompressSync(readFileSync(here(`dist/${name}`))).length, 0);
 console.log(`first page: ${bytes} bytes compressed`);

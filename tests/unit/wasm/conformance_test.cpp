@@ -1,6 +1,7 @@
 // Replays tests/conformance natively; web/client/test/conformance.test.mjs replays the same in WebAssembly.
 #include "core/json/canonical.h"
 #include "wasm/forms.h"
+#include "wasm/materials.h"
 
 #include <gtest/gtest.h>
 
@@ -34,29 +35,31 @@ std::string request(const json::Value& step)
     return json::canonical(call);
 }
 
+template <class Module>
 void replay(const std::string& file)
 {
     const auto cases = json::read(readFile(checkout / "tests/conformance" / file));
     ASSERT_TRUE(cases) << file << ": " << json::canonical(toJson(cases.error()));
     ASSERT_FALSE(cases->empty());
     for (const json::Value& one : *cases) {
-        Forms forms;
+        Module module;
         int number = 0;
         for (const json::Value& step : one.at("steps")) {
-            const Forms::Answer answer = forms.call(request(step));
+            const Answer answer = module.call(request(step));
 
             SCOPED_TRACE(file + ": " + one.at("name").get<std::string>() + ", step " + std::to_string(++number));
             EXPECT_EQ(json::canonical(step.at("answer")), answer.text);
-            EXPECT_EQ(step.value("status", 0), answer.fate == Forms::Fate::answered ? 0 : 1);
+            EXPECT_EQ(step.value("status", 0), answer.fate == Fate::answered ? 0 : 1);
         }
     }
 }
 
-TEST(Conformance, canonicalForm_isByteForByteAsWritten) { replay("canonical.json"); }
-TEST(Conformance, hostileRequests_areRefusedAsWritten) { replay("requests.json"); }
-TEST(Conformance, identifiers_areCheckedAsWritten) { replay("identifiers.json"); }
-TEST(Conformance, forms_goAsWritten) { replay("forms.json"); }
-TEST(Conformance, renewal_goesAsWritten) { replay("renewal.json"); }
+TEST(Conformance, canonicalForm_isByteForByteAsWritten) { replay<Forms>("canonical.json"); }
+TEST(Conformance, hostileRequests_areRefusedAsWritten) { replay<Forms>("requests.json"); }
+TEST(Conformance, identifiers_areCheckedAsWritten) { replay<Forms>("identifiers.json"); }
+TEST(Conformance, forms_goAsWritten) { replay<Forms>("forms.json"); }
+TEST(Conformance, files_areLookedAtAsWritten) { replay<Materials>("materials.json"); }
+TEST(Conformance, renewal_goesAsWritten) { replay<Forms>("renewal.json"); }
 
 } // namespace
 } // namespace ekey::wasm

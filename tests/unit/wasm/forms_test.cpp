@@ -39,35 +39,18 @@ TEST(Forms, sessionsUpToTheLimit_areOpenedAndOneMoreIsNot)
     EXPECT_EQ(sessionsMost + 1, ask(forms, openRenewal()).at("result").at("session")); // a handle is never given twice
 }
 
-TEST(Forms, inspectionsUpToTheLimit_areBegunAndOneMoreIsNot)
-{
-    Forms forms;
-    const json::Value begin = {
-        {"op", "inspect"}, {"name", "a"}, {"bytes", 5}, {"limits", {{"types", {"a"}}, {"bytes", 9}}}};
-    for (std::size_t i = 1; i <= inspectionsMost; ++i) {
-        EXPECT_EQ(i, ask(forms, begin).at("result").at("inspection"));
-    }
-
-    EXPECT_EQ("inspection.limit", firstCode(ask(forms, begin)));
-
-    ask(forms, {{"op", "give"}, {"inspection", 2}, {"bytes", "AAAAAAA="}}); // its verdict ends it
-    EXPECT_EQ(inspectionsMost + 1, ask(forms, begin).at("result").at("inspection"));
-    ask(forms, {{"op", "abandon"}, {"inspection", 1}});
-    EXPECT_EQ(inspectionsMost + 2, ask(forms, begin).at("result").at("inspection"));
-}
-
 TEST(Forms, requestAtTheLimit_isReadAndOneByteMoreIsNot)
 {
     Forms forms;
     std::string request = R"({"op":"none"})";
     request.append(requestBytes - request.size(), ' ');
 
-    const Forms::Answer atLimit = forms.call(request);
-    const Forms::Answer beyond = forms.call(request + ' ');
+    const Answer atLimit = forms.call(request);
+    const Answer beyond = forms.call(request + ' ');
 
-    EXPECT_EQ(Forms::Fate::misused, atLimit.fate);
+    EXPECT_EQ(Fate::misused, atLimit.fate);
     EXPECT_EQ("call.unknown_op", firstCode(*json::read(atLimit.text)));
-    EXPECT_EQ(Forms::Fate::answered, beyond.fate);
+    EXPECT_EQ(Fate::answered, beyond.fate);
     EXPECT_EQ("json.size", firstCode(*json::read(beyond.text)));
 }
 

@@ -19,5 +19,5 @@ export const version: string = build.version;
 export const commit: string = build.commit;
 
 /** The WebAssembly modules of this very build, by file name. */
-export const modules = build.modules as Readonly<Record<'ekey-forms.wasm' | 'ekey-hash.wasm' | 'ekey-verify.wasm', FileIdentity>>;
-// `as`: a build `--without-verify`, which is never packed, lacks the third.
+export const modules = build.modules as Readonly<Record<'ekey-forms.wasm' | 'ekey-hash.wasm' | 'ekey-materials.wasm' | 'ekey-verify.wasm', FileIdentity>>;
+// `as`: a build `--without-verify`, which is never packed, lacks the last.

@@ -23,6 +23,7 @@ const queues = new WeakMap<Rules, Promise<unknown>>();
  * What a file is, and whether it may be sent. Pointers are empty: the caller knows which item it is for. Only the parts are read that
  * tell it. Several files wait for each other.
  * @throws {FileError} `file.unreadable`
+ * @throws {WasmBlockedError} {WasmLoadError} as `Rules.load`, for the module that looks at files
  * @throws the signal's reason, when aborted
  */
 export async function inspectFile(rules: Rules, file: File, limits: MaterialLimits, signal?: AbortSignal): Promise<Inspected> {
@@ -34,7 +35,9 @@ export async function inspectFile(rules: Rules, file: File, limits: MaterialLimi
 
 async function inspectNow(rules: Rules, file: File, limits: MaterialLimits, signal?: AbortSignal): Promise<Inspected> {
   signal?.throwIfAborted();
-  let step = rules.inspect(manifestName(file.name), file.size, limits);
+  const inspector = await rules.inspector();
+  signal?.throwIfAborted();
+  let step = inspector.begin(manifestName(file.name), file.size, limits);
   while (!step.done) {
     const { offset, length } = step.wants;
     let bytes: Uint8Array;
@@ -42,10 +45,10 @@ async function inspectNow(rules: Rules, file: File, limits: MaterialLimits, sign
       bytes = await read(file.slice(offset, offset + length));
       signal?.throwIfAborted();
     } catch (error) {
-      rules.abandon(step.inspection);
+      inspector.abandon(step.inspection);
       throw error;
     }
-    step = rules.give(step.inspection, bytes);
+    step = inspector.give(step.inspection, bytes);
   }
   return step.done;
 }

@@ -1,7 +1,6 @@
-import { encodeBase64 } from './base64.js';
 import { FormSession } from './form-session.js';
 import type { Draft, FormReference } from './form-types.js';
-import type { InspectionStep, MaterialLimits } from './material.js';
+import { Inspector } from './inspector.js';
 import type { JsonObject, Outcome } from './types.js';
 import type { CheckFacts, Checked } from './wasm/checks.js';
 import { FormsModule } from './wasm/forms-module.js';
@@ -33,18 +32,23 @@ export type CheckName =
 /** The rules: the C++ that the portal runs, in the page. */
 export class Rules {
   readonly #module: FormsModule;
+  readonly #materials: WasmSource | undefined;
+  #inspector: Promise<Inspector> | undefined;
 
-  private constructor(module: FormsModule) {
+  private constructor(module: FormsModule, materials: WasmSource | undefined) {
     this.#module = module;
+    this.#materials = materials;
   }
 
   /**
    * @param wasm the forms module; by default `ekey-forms.wasm` beside this script
+   * @param materials the module that looks at files, for `inspectFile` and what uses it; by default `ekey-materials.wasm` beside this
+   *   script, which is fetched when the first file is looked at
    * @throws {WasmBlockedError} by the page's policy
    * @throws {WasmLoadError} the module is not to be had, or is none
    */
-  static async load(wasm?: WasmSource): Promise<Rules> {
-    return new Rules(new FormsModule(await compile(wasm ?? new URL('./ekey-forms.wasm', import.meta.url))));
+  static async load(wasm?: WasmSource, materials?: WasmSource): Promise<Rules> {
+    return new Rules(new FormsModule(await compile(wasm ?? new URL('./ekey-forms.wasm', import.meta.url))), materials);
   }
 
   /**
@@ -55,25 +59,17 @@ export class Rules {
     return this.#module.check(name, text, facts);
   }
 
-  /** @internal Begins a look at a file: `inspectFile` has the whole of it. At most 4 are under way at once. */
-  inspect(name: string, bytes: number, { types, bytes: most, pixels, pages }: MaterialLimits): InspectionStep {
-    const limits = { types, bytes: most, ...(pixels && { pixels }), ...(pages && { pages }) };
-    return this.#inspection('inspect', { name, bytes, limits });
+  /** @internal What looks at files: its module is fetched when the first one is looked at. */
+  async inspector(): Promise<Inspector> {
+    this.#inspector ??= this.#loadInspector().catch((error: unknown) => {
+      this.#inspector = undefined; // the network may be back at the next file
+      throw error;
+    });
+    return this.#inspector;
   }
 
-  /** @internal Gives what the look wants; fewer bytes: the file has ended. */
-  give(inspection: number, bytes: Uint8Array): InspectionStep {
-    return this.#inspection('give', { inspection, bytes: encodeBase64(bytes) });
-  }
-
-  /** @internal Ends a look without a verdict. */
-  abandon(inspection: number): void {
-    this.#module.call('abandon', { inspection });
-  }
-
-  #inspection(op: string, request: Readonly<Record<string, unknown>>): InspectionStep {
-    const outcome = this.#module.call<InspectionStep>(op, request);
-    return outcome.errors ? { done: { type: 'application/octet-stream', errors: outcome.errors } } : outcome.result;
+  async #loadInspector(): Promise<Inspector> {
+    return new Inspector(await compile(this.#materials ?? new URL('./ekey-materials.wasm', import.meta.url)));
   }
 
   /** A JSON text in its canonical form, RFC 8785. Errors: `json.…`. */

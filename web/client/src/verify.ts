@@ -2,7 +2,7 @@ import { encodeBase64 } from './base64.js';
 import { UsageError } from './failures.js';
 import type { EkeyError, Outcome } from './types.js';
 import { compile, type WasmSource } from './wasm/loader.js';
-import { VerifyModule } from './wasm/verify-module.js';
+import { JsonModule } from './wasm/json-module.js';
 
 /** What a certificate may be used for; `authority`: it issues others. */
 export type CertificateUse = 'authenticate' | 'sign' | 'authority';
@@ -72,9 +72,9 @@ export interface VerifyOptions {
 
 /** The verifier of signatures: the C++ that host and portal run. */
 export class Verifier {
-  readonly #module: VerifyModule;
+  readonly #module: JsonModule;
 
-  private constructor(module: VerifyModule) {
+  private constructor(module: JsonModule) {
     this.#module = module;
   }
 
@@ -84,7 +84,7 @@ export class Verifier {
    * @throws {WasmLoadError} the module is not to be had, or is none
    */
   static async load(wasm?: WasmSource): Promise<Verifier> {
-    return new Verifier(new VerifyModule(await compile(wasm ?? new URL('./ekey-verify.wasm', import.meta.url))));
+    return new Verifier(new JsonModule(await compile(wasm ?? new URL('./ekey-verify.wasm', import.meta.url)), 'ekey_verify_call'));
   }
 
   /**

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { RawForms, checkout, read } from './support.mjs';
+import { RawForms, RawMaterials, checkout, read } from './support.mjs';
 
 function request({ text, call, files = {} }) {
   const contents = Object.entries(files).map(([member, path]) => [member, read(checkout(path))]);
@@ -18,8 +18,9 @@ for (const file of files.filter((name) => name !== expressions)) {
   for (const { name, steps } of cases(file)) {
     test(`${file}: ${name}`, () => {
       const forms = new RawForms();
+      const module = file === 'materials.json' ? new RawMaterials() : forms;
       for (const step of steps) {
-        const answer = forms.call(request(step));
+        const answer = module.call(request(step));
 
         assert.deepEqual(JSON.parse(answer.text), step.answer);
         assert.equal(answer.status, step.status ?? 0);

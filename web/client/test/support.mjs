@@ -23,31 +23,50 @@ export function noise(length, seed = 1) {
   return bytes;
 }
 
-/** The forms module by its C ABI alone (wasm/forms_abi.h), without the package's wrapper. */
-export class RawForms {
-  static #module = new WebAssembly.Module(readFileSync(dist('ekey-forms.wasm')));
-
-  constructor() {
+/** A module by its C ABI alone (wasm/json_abi.h), without the package's wrapper. */
+class RawModule {
+  constructor(module, entry) {
     const proc_exit = (status) => {
       throw new Error(`the module ended with ${status}`);
     };
-    this.exports = new WebAssembly.Instance(RawForms.#module, {
+    this.exports = new WebAssembly.Instance(module, {
       env: { emscripten_notify_memory_growth: () => {} },
       wasi_snapshot_preview1: { proc_exit },
     }).exports;
+    this.entry = this.exports[entry];
     this.exports._initialize();
   }
 
   /** {status, text} of the answer to a request's text or bytes. */
   call(request) {
-    const { memory, ekey_alloc, ekey_free, ekey_forms_call } = this.exports;
+    const { memory, ekey_alloc, ekey_free } = this.exports;
     const bytes = typeof request === 'string' ? new TextEncoder().encode(request) : request;
     const address = ekey_alloc(bytes.length);
     new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
-    const answer = ekey_forms_call(address, bytes.length); // before a view is taken: memory may grow
+    const answer = this.entry(address, bytes.length); // before a view is taken: memory may grow
     const [status, data, length] = new Uint32Array(memory.buffer, answer, 3);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(memory.buffer, data, length));
     ekey_free(address);
     return { status, text };
+  }
+}
+
+const compiled = (name) => new WebAssembly.Module(readFileSync(dist(name)));
+
+/** wasm/forms_abi.h. */
+export class RawForms extends RawModule {
+  static #module = compiled('ekey-forms.wasm');
+
+  constructor() {
+    super(RawForms.#module, 'ekey_forms_call');
+  }
+}
+
+/** wasm/materials_abi.h. */
+export class RawMaterials extends RawModule {
+  static #module = compiled('ekey-materials.wasm');
+
+  constructor() {
+    super(RawMaterials.#module, 'ekey_materials_call');
   }
 }

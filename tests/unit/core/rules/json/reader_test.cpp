@@ -71,7 +71,7 @@ TEST(json_reader, equalNamesInOneObject_areRefusedWithTheName)
     ASSERT_FALSE(value);
     EXPECT_EQ(value.error().code, "json.duplicate_key");
     EXPECT_EQ(value.error().params["key"], "a");
-    EXPECT_EQ(value.error().params["offset"], 15);
+    EXPECT_EQ(value.error().params["offset"], 7);
 }
 
 TEST(json_reader, equalNamesInDifferentObjects_areRead)

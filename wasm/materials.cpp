@@ -1,6 +1,6 @@
-// The operations of forms.h that look at files.
+#include "wasm/materials.h"
+
 #include "core/text/base64.h"
-#include "wasm/forms.h"
 
 #include <utility>
 
@@ -13,7 +13,15 @@ constexpr std::int64_t pagesMost = 1'000'000;
 
 } // namespace
 
-Forms::Outcome Forms::inspect(json::Value request)
+const Operation<Materials> Materials::operations[] = {
+    {"inspect", &Materials::inspect},
+    {"give", &Materials::give},
+    {"abandon", &Materials::abandon},
+};
+
+Answer Materials::call(std::string_view request) { return answer(*this, operations, request, requestBytes); }
+
+Outcome Materials::inspect(json::Value request)
 {
     json::Members in(request);
     std::string name = in.text("name", requestBytes);
@@ -44,7 +52,7 @@ Forms::Outcome Forms::inspect(json::Value request)
     return proceed(inspections_.try_emplace(++last_, std::move(name), bytes, std::move(limits)).first);
 }
 
-Forms::Outcome Forms::give(json::Value request)
+Outcome Materials::give(json::Value request)
 {
     json::Members in(request);
     const std::int64_t handle = in.integer("inspection", 1, integerMost);
@@ -63,7 +71,7 @@ Forms::Outcome Forms::give(json::Value request)
     return proceed(found);
 }
 
-Forms::Outcome Forms::abandon(json::Value request)
+Outcome Materials::abandon(json::Value request)
 {
     json::Members in(request);
     const std::int64_t handle = in.integer("inspection", 1, integerMost);
@@ -76,7 +84,7 @@ Forms::Outcome Forms::abandon(json::Value request)
     return result(nullptr);
 }
 
-Forms::Outcome Forms::proceed(Inspections::iterator at)
+Outcome Materials::proceed(Inspections::iterator at)
 {
     const auto& [handle, inspection] = *at;
     if (const auto range = inspection.wants()) {
