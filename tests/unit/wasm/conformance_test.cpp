@@ -57,6 +57,7 @@ TEST(Conformance, hostileRequests_areRefusedAsWritten) { replay("requests.json")
 TEST(Conformance, identifiers_areCheckedAsWritten) { replay("identifiers.json"); }
 TEST(Conformance, forms_goAsWritten) { replay("forms.json"); }
 TEST(Conformance, renewal_goesAsWritten) { replay("renewal.json"); }
+TEST(Conformance, otherBusinesses_goAsWritten) { replay("businesses.json"); }
 
 } // namespace
 } // namespace ekey::wasm
