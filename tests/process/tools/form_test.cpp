@@ -72,7 +72,7 @@ TEST_F(Forms, missingTexts_areAWarning)
 TEST_F(Forms, ownForms_areWithoutErrors)
 {
     std::string files = " '" EKEY_SOURCE_DIR "'/docs/examples/forms/*.json";
-    for (const char* business : {"first", "additional", "renewal", "reissue", "change"}) {
+    for (const char* business : {"first", "additional", "renewal", "reissue", "change", "unlock", "cancellation"}) {
         files += " '" EKEY_SOURCE_DIR "'/forms/" + std::string(business) + ".json";
     }
     EXPECT_EQ(run("check form" + files).status, 0);
