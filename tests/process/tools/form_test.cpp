@@ -72,7 +72,8 @@ TEST_F(Forms, missingTexts_areAWarning)
 TEST_F(Forms, ownForms_areWithoutErrors)
 {
     std::string files = " '" EKEY_SOURCE_DIR "'/docs/examples/forms/*.json";
-    for (const char* business : {"first", "additional", "renewal", "reissue", "change", "unlock", "cancellation"}) {
+    for (const char* business :
+         {"first", "additional", "renewal", "reissue", "change", "unlock", "cancellation", "mobileAuthorisation"}) {
         files += " '" EKEY_SOURCE_DIR "'/forms/" + std::string(business) + ".json";
     }
     EXPECT_EQ(run("check form" + files).status, 0);

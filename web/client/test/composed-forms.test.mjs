@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { compose, readParts, stale } from '../../../forms/build.mjs';
 import { checkout, read } from './support.mjs';
 
-const businesses = ['first', 'additional', 'reissue', 'change', 'unlock', 'cancellation'];
+const businesses = ['first', 'additional', 'reissue', 'change', 'unlock', 'cancellation', 'mobileAuthorisation'];
 const languages = ['zh-CN', 'en'];
 const form = (name) => JSON.parse(read(checkout(`forms/${name}.json`)));
 const said = (label) => ({ label });
