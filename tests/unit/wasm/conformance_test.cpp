@@ -60,6 +60,7 @@ TEST(Conformance, identifiers_areCheckedAsWritten) { replay<Forms>("identifiers.
 TEST(Conformance, forms_goAsWritten) { replay<Forms>("forms.json"); }
 TEST(Conformance, files_areLookedAtAsWritten) { replay<Materials>("materials.json"); }
 TEST(Conformance, renewal_goesAsWritten) { replay<Forms>("renewal.json"); }
+TEST(Conformance, otherBusinesses_goAsWritten) { replay<Forms>("businesses.json"); }
 
 } // namespace
 } // namespace ekey::wasm
