@@ -145,12 +145,18 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
     });
 
-    visit('guide_isThereByItsAddressAndLeadsToTheAgencies', async () => {
-      await applicant.opens('/guides/unlock');
-      await page.locator('.guide-steps').waitFor();
-      await page.locator('.where a[href="/#agencies"]').click();
+    visit('guide_leadsToTheAgenciesAndBack', async () => {
+      await applicant.opens();
+      await opensGuide('unlock');
+      await page.locator('.where a[href="/#agencies"]').press('Enter');
       await page.locator('#agencies:focus').waitFor();
       await page.goBack();
+      await page.locator('.guide h1:focus').waitFor();
+      assert.match(await page.locator('.guide h1').innerText(), /解锁/);
+    });
+
+    visit('guide_isThereByItsAddress', async () => {
+      await applicant.opens('/guides/unlock');
       await page.locator('.guide-steps').waitFor();
       await applicant.opens('/guides/nothing');
       assert.equal(await page.locator('h1').innerText(), '没有这个页面');
