@@ -197,6 +197,24 @@ for (const [name, launch] of Object.entries(browsers)) {
       await world.stopHost();
     });
 
+    visit('computerCheckWithoutKey_namesTheStepAndWhatToDo', async () => {
+      world.makeReaderWithoutToken('empty');
+      await world.startHost({ tokens: ['empty'] });
+      await applicant.opens();
+      await page.locator('#ready-check').click();
+      await page.locator('.ready-steps').waitFor();
+      assert.match(await page.locator('#ready-status').innerText(), /还不能使用/);
+      assert.match(await page.locator('.ready-steps .failed').innerText(), /电子钥匙\s+有问题\s+没有插入电子钥匙/);
+      assert.match(await page.locator('.ready-steps li').last().innerText(), /没有检查到/);
+      await assertAccessible(page, 'no key', { all: true });
+      await page.locator('a[href="/renewal"]').click();
+      await page.locator('#key-start').waitFor();
+      await page.goBack();
+      await page.locator('#ready-check').waitFor();
+      assert.equal(await page.locator('.ready-steps').count(), 0, 'an old result is not shown as if it were of now');
+      await world.stopHost();
+    });
+
     if (name === 'chromium') {
       visit('guide_isPrintedOnA4', async () => {
         await applicant.opens();
