@@ -49,7 +49,7 @@ std::string mediaType(const fs::path& file)
 /// A page route is a place inside the one page, not a file that went missing: nothing in it looks like a file's name.
 bool isPageRoute(std::string_view path)
 {
-    for (const std::string_view route : {"/renewal", "/filings"}) {
+    for (const std::string_view route : {"/renewal", "/filings", "/guides"}) {
         const auto rest = path.starts_with(route) ? path.substr(route.size()) : "?";
         if ((rest.empty() || rest.front() == '/') && rest.find('.') == rest.npos) {
             return true;

@@ -19,8 +19,8 @@ public:
     /// site.too_large {limit}, site.no_index {folder}.
     explicit StaticFiles(const std::string& folder);
 
-    /// The file, or the page for one of the page routes (/renewal, /filings/…, which the page itself reads); 304 where
-    /// the client has it already. Empty when there is no such file.
+    /// The file, or the page for one of the page routes (/renewal, /filings/…, /guides/…, which the page itself reads);
+    /// 304 where the client has it already. Empty when there is no such file.
     std::optional<Answer> find(const Request& request) const;
 
 private:

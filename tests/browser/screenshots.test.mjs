@@ -10,6 +10,7 @@ import { World } from './support/world.mjs';
 
 const folder = process.env.EKEY_SCREENSHOTS;
 const widths = [360, 768, 1280];
+const businesses = ['first', 'additional', 'renewal', 'reissue', 'change', 'unlock', 'cancellation', 'mobileAuthorisation'];
 
 test('screenshots_ofEveryPage', { skip: folder === undefined && 'EKEY_SCREENSHOTS names no folder' }, async () => {
   mkdirSync(folder, { recursive: true });
@@ -34,13 +35,25 @@ test('screenshots_ofEveryPage', { skip: folder === undefined && 'EKEY_SCREENSHOT
         await page.locator('html[lang=en]').waitFor();
       }
       await picture('entrance');
+      await picturesOfEntrance(page, picture);
+      await picturesOfGuides(page, picture, language);
+      await page.locator('.brand').click();
       await page.locator('a[href="/renewal"]').click();
       await page.locator('#key-start').waitFor();
       await picture('start');
       await page.locator('#key-start').click();
       await applicant.problems();
       await picture('no-host');
+      await page.locator('.brand').click();
+      await page.locator('#ready-check').click();
+      await page.locator('#helper .help').waitFor();
+      await picture('not-ready');
       await world.startHost();
+      await page.locator('#ready-check').click();
+      await page.locator('.ready-steps').waitFor();
+      await picture('ready');
+      await page.locator('a[href="/renewal"]').click();
+      await page.locator('#key-start').waitFor();
       await applicant.logsIn({ answer: 'wait' });
       await world.windowOpens();
       await picture('window');
@@ -89,3 +102,27 @@ test('screenshots_ofEveryPage', { skip: folder === undefined && 'EKEY_SCREENSHOT
     await world.end();
   }
 });
+
+async function picturesOfEntrance(page, picture) {
+  for (const tab of ['first', 'reissue', 'mobileAuthorisation']) {
+    await page.locator(`#tab-${tab}`).click();
+    await picture(`tab-${tab}`);
+  }
+  await page.locator('#tab-renewal').click();
+  await page.locator('#agency-query').fill('91120000PDY00001X7');
+  await page.locator('.agencies li').waitFor();
+  await picture('agency');
+  await page.locator('#agency-all').click();
+  await page.locator('.agencies li').nth(36).waitFor();
+  await picture('agencies');
+  await page.locator('#agency-all').click();
+}
+
+async function picturesOfGuides(page, picture, language) {
+  for (const business of businesses) {
+    await page.evaluate((to) => document.querySelector(to).click(), `a[href="/guides/${business}"]`);
+    await page.locator('.guide-steps').waitFor();
+    await picture(`guide-${business}`);
+    await page.pdf({ path: join(folder, `guide-${business}-${language}.pdf`), format: 'A4' });
+  }
+}

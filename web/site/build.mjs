@@ -23,7 +23,7 @@ const catalogues = [
   ['client', () => true],
   ['elements', () => true],
   ['portal', (code) => !operators.test(code)],
-  ['host', (code) => hostCodes.some((known) => code === known || code.startsWith(`${known}.`))],
+  ['host', (code) => hostCodes.some((known) => code === known || code.startsWith(`${known}.`)) || code.startsWith('doctor.')],
   ['site', () => true],
 ];
 
@@ -36,15 +36,17 @@ function texts(language) {
   return merged;
 }
 
+const guideTexts = (language) => JSON.parse(readFileSync(here(`../../messages/${language}/guides.json`), 'utf8'));
 const formTexts = (language) => JSON.parse(readFileSync(here(`../../forms/renewal.${language}.json`), 'utf8'));
 const merged = Object.fromEntries(languages.map((language) => [language, { messages: texts(language), form: formTexts(language) }]));
+const guides = Object.fromEntries(languages.map((language) => [language, guideTexts(language)]));
 
 /** Where texts stand: codes, and paths into the form's texts. */
 function places({ messages, form }) {
   const paths = (value, path) => (typeof value === 'string' ? [path] : Object.entries(value).flatMap(([key, one]) => paths(one, `${path} ${key}`)));
   return [...Object.keys(messages), ...paths(form, 'form:')];
 }
-const [chinese, english] = languages.map((language) => places(merged[language]));
+const [chinese, english] = languages.map((language) => [...places(merged[language]), ...Object.keys(guides[language])]);
 const lacking = [...chinese.filter((place) => !english.includes(place)), ...english.filter((place) => !chinese.includes(place))];
 if (lacking.length > 0) fail(`only in one language: ${lacking.join(', ')}`);
 
@@ -70,6 +72,8 @@ await build({
   plugins: [textsPlugin],
 });
 writeFileSync(here('dist/texts.en.json'), JSON.stringify(merged.en));
+for (const language of languages) writeFileSync(here(`dist/guides.${language}.json`), JSON.stringify(guides[language]));
+copyFileSync(here('../../forms/agencies.json'), here('dist/agencies.json'));
 for (const name of ['index.html', 'favicon.svg']) copyFileSync(here(name), here(`dist/${name}`));
 for (const name of ['ekey-forms.wasm', 'ekey-hash.wasm', 'ekey-materials.wasm', 'hash-worker.js']) copyFileSync(here(`../client/dist/${name}`), here(`dist/${name}`));
 

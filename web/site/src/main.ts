@@ -2,10 +2,13 @@ import { html, render } from 'lit-html';
 import type { EkeyForm } from '@ekey/client/elements';
 import { App } from './app.js';
 import { chosenLanguage } from './drafts.js';
+import { Entrance } from './entrance.js';
+import { Guides } from './guides.js';
 import { interceptLinks } from './router.js';
 import { formTexts, language, t } from './texts.js';
-import { entrance } from './views/entrance.js';
+import { entrancePage } from './views/entrance.js';
 import { frame } from './views/frame.js';
+import { guidePage } from './views/guide.js';
 import { errorSummary, loading, type View } from './views/parts.js';
 import { record } from './views/record.js';
 import { renewal } from './views/renewal.js';
@@ -18,7 +21,9 @@ function view(): View {
   const filing = app.loading ? undefined : app.filing; // one that is being opened anew cannot be worked on
   switch (route.name) {
     case 'entrance':
-      return html`${errorSummary(app.problems)}${entrance()}`;
+      return html`${errorSummary(app.problems)}${entrancePage(app, entrance)}`;
+    case 'guide':
+      return html`${errorSummary(app.problems)}${guidePage(guides, route.business)}`;
     case 'start':
       return start(app);
     case 'record':
@@ -50,6 +55,9 @@ function title(): string {
   if (route.name === 'check') {
     return t('element.check.title');
   }
+  if (route.name === 'guide') {
+    return t(`business.${route.business}`);
+  }
   return t(route.name === 'record' && app.record?.state === 'submitted' ? 'record.submitted' : `${route.name}.title`);
 }
 
@@ -62,10 +70,14 @@ function show(): void {
   document.title = `${wrong}${title()} - ${t('frame.name')}`;
 }
 
-/** A new page begins at its heading, or at the item of the form that a link named. */
+/** A new page begins at its heading, or at the item of the form or the section that a link named. */
 function arrive(hash: string): void {
+  entrance.leave();
   document.body.scrollIntoView({ block: 'start' });
-  if (form()) {
+  const section = app.route.name === 'entrance' && hash ? document.getElementById(hash.slice(1)) : null;
+  if (section) {
+    section.focus();
+  } else if (form()) {
     form()!.arrive(hash ? decodeURIComponent(hash.slice(1)) : undefined);
   } else {
     root.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
@@ -77,6 +89,8 @@ function alarm(): void {
 }
 
 const app = new App({ show, arrive, alarm, form });
+const entrance = new Entrance(() => app.update());
+const guides = new Guides(() => app.update());
 
 interceptLinks((url) => {
   void app.go(url.pathname + url.search + url.hash);
@@ -89,3 +103,6 @@ if (chosenLanguage.get() === 'en') {
   await app.speak('en');
 }
 await app.start();
+if (app.route.name === 'entrance' && location.hash) {
+  arrive(location.hash);
+}

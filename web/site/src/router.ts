@@ -1,3 +1,5 @@
+import { isBusiness, type Business } from './guides.js';
+
 /** What an address shows. */
 export type Route =
   | { readonly name: 'entrance' }
@@ -5,6 +7,7 @@ export type Route =
   | { readonly name: 'page'; readonly page: string }
   | { readonly name: 'check' }
   | { readonly name: 'record'; readonly filing: string }
+  | { readonly name: 'guide'; readonly business: Business }
   | { readonly name: 'unknown' };
 
 export function routeOf(path: string): Route {
@@ -18,6 +21,9 @@ export function routeOf(path: string): Route {
   }
   if (first === 'filings' && second !== undefined && rest.length === 0) {
     return { name: 'record', filing: decode(second) };
+  }
+  if (first === 'guides' && second !== undefined && isBusiness(second) && rest.length === 0) {
+    return { name: 'guide', business: second };
   }
   return { name: 'unknown' };
 }

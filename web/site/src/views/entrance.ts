@@ -1,35 +1,49 @@
+// The first page: the businesses by the names of the former system and by what has happened, and what people ask before they begin.
 import { html } from 'lit-html';
-import { anyKept } from '../drafts.js';
-import { t } from '../texts.js';
+import type { App } from '../app.js';
+import type { Entrance } from '../entrance.js';
+import type { Business } from '../guides.js';
+import { language, t } from '../texts.js';
+import { agencyFinder } from './agency-finder.js';
+import { businessTabs } from './business-tabs.js';
+import { licenceDrawing } from './licence-drawing.js';
 import { hotlineLink, type View } from './parts.js';
+import { readinessCheck } from './readiness.js';
 
-/** The businesses that this system does not handle yet, in the order in which people need them. */
-const elsewhere = ['first', 'additional', 'reissue', 'change', 'unlock', 'cancellation', 'mobile'];
+/** What has happened to people, most frequent first; each is the guide of a business. */
+const needs: readonly Business[] = ['renewal', 'reissue', 'unlock', 'change', 'additional', 'cancellation'];
 
-export function entrance(): View {
+export function entrancePage(app: App, entrance: Entrance): View {
   return html`
-    <h1 tabindex="-1">${t('entrance.title')}</h1>
-    <p class="lead">${t('entrance.lead')}</p>
-    <section class="offer" aria-labelledby="offer-title">
+    <h1 tabindex="-1" class="system-name">${t('entrance.title')}</h1>
+    <p class="system-name-other" lang=${language() === 'en' ? 'zh-CN' : 'en'}>${t('entrance.title.other')}</p>
+    <div class="beside">
+      ${businessTabs(entrance)}
+      <aside class="hints" aria-labelledby="hints-title">
+        <h2 id="hints-title">${t('entrance.hints')}</h2>
+        <ol>
+          ${['first', 'renewal', 'free'].map((name) => html`<li>${t(`entrance.hint.${name}`)}</li>`)}
+        </ol>
+        <p class="hints-hotline"><span>${t('frame.hotline')}</span> ${hotlineLink()}</p>
+      </aside>
+    </div>
+    <section aria-labelledby="needs-title">
+      <h2 id="needs-title">${t('entrance.needs')}</h2>
+      <ul class="needs">
+        ${needs.map(
+          (name) => html`<li><a href="/guides/${name}"><span class="need">${t(`need.${name}`)}</span> <span class="need-business">${t(`business.${name}`)}</span></a></li>`,
+        )}
+      </ul>
+    </section>
+    <section aria-labelledby="code-title" class="code-section">
       <div>
-        <p class="tag tag-open">${t('entrance.open')}</p>
-        <h2 id="offer-title">${t('business.renewal')}</h2>
-        <p>${t('business.renewal.text')}</p>
-        <ul class="ticks">
-          <li>${t('entrance.tick.account')}</li>
-          <li>${t('entrance.tick.control')}</li>
-          <li>${t('entrance.tick.files')}</li>
-        </ul>
+        <h2 id="code-title">${t('code.title')}</h2>
+        <p class="measure">${t('code.text')}</p>
+        <p class="measure">${t('code.old')}</p>
       </div>
-      <a class="button primary" href="/renewal">${t(anyKept() ? 'entrance.resume' : 'entrance.start')}</a>
+      <figure>${licenceDrawing()}<figcaption class="muted">${t('code.caption')}</figcaption></figure>
     </section>
-    <section aria-labelledby="elsewhere-title">
-      <h2 id="elsewhere-title">${t('entrance.elsewhere')}</h2>
-      <p>${t('entrance.elsewhere.text')} ${hotlineLink()}</p>
-      <dl class="businesses">
-        ${elsewhere.map((name) => html`<div><dt>${t(`business.${name}`)}</dt><dd>${t(`business.${name}.text`)}</dd></div>`)}
-      </dl>
-    </section>
+    ${agencyFinder(entrance)} ${readinessCheck(app, entrance.readiness)}
     <section aria-labelledby="what-title">
       <h2 id="what-title">${t('entrance.what')}</h2>
       <p class="measure">${t('entrance.what.text')}</p>

@@ -9,7 +9,7 @@ export function frame(app: App, main: View): View {
   return html`
     <a class="skip" href="#main" @click=${skip}>${t('frame.skip')}</a>
     ${app.info?.demonstration
-      ? html`<div class="demonstration" role="note"><div class="wrap"><strong>${t('frame.demonstration')}</strong> <span>${t('frame.demonstration.text')}</span></div></div>`
+      ? html`<div class="demonstration" role="region" aria-label=${t('frame.demonstration')}><div class="wrap"><strong>${t('frame.demonstration')}</strong> <span>${t('frame.demonstration.text')}</span></div></div>`
       : nothing}
     <header class="head">
       <div class="wrap">

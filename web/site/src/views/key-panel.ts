@@ -67,7 +67,7 @@ function choices(app: App, go: () => void): View {
 }
 
 /** What to do about the host, by what was found out. */
-function help(app: App): View {
+export function help(app: App): View {
   const code = app.key.problems[0]?.code;
   if (code === 'signer.absent') {
     return html`<div class="help">

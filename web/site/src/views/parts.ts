@@ -53,3 +53,10 @@ export const row = (label: string, value: unknown, action: View = nothing): Temp
 export function loading(): View {
   return html`<p class="loading" role="status">${t('loading')}</p>`;
 }
+
+/** What is fetched on demand did not come. */
+export const notFetched = (again: () => void): View =>
+  html`<div class="not-fetched">
+    <p role="alert">${t('load.failed')}</p>
+    <button type="button" class="secondary" @click=${again}>${t('action.again')}</button>
+  </div>`;
