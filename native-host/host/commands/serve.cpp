@@ -56,8 +56,8 @@ Status serve(const ServeOptions& options, PolicyStore& policies, Log& log)
     } catch (const std::system_error&) {
         return fault("start.port");
     }
-    const PortFile portFile(options.portFile, server->port());
     log.event("listening", {{"port", server->port()}, {"version", programVersion}});
+    const PortFile portFile(options.portFile, server->port()); // the last of all: whoever waits for it finds the rest done
     server->run();
     log.event("stopped");
     return Success{};
