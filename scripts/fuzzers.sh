@@ -25,6 +25,9 @@ fuzz() {
     return 0
   fi
   grep -E '^(property broken|SUMMARY)|Test unit written' "$log" | head -n 10
+  local input # a small one is printed as well, for the machine that found it may be gone tomorrow
+  input=$(sed -nE 's/.*Test unit written to (.*)$/\1/p' "$log" | head -n 1)
+  if [ -f "$input" ] && [ "$(stat -c %s "$input")" -le 4096 ]; then printf '  in base64:\n%s\n' "$(base64 "$input")"; fi
   note "broken; the whole log is ${log#"$root"/}. Mend the cause, and add the input to tests/fuzz/corpus/$target for every later test."
   return 1
 }

@@ -132,7 +132,8 @@ struct ReadDefinition {
 /// of json::read and json::Members; those of expression::compile; form.id {found}, form.item_duplicate {item},
 /// form.page_unknown {page}, form.check_unknown {check}, form.cycle {path}, form.dependencies {limit}, form.target
 /// {target}, form.initial, form.range, form.choices, form.readonly, form.material_place, form.depth {limit}, form.items
-/// {limit}, form.pointer {found}, form.rename {found}; warning form.never {} for what can never be shown.
+/// {limit}, form.pointer {found}, form.rename {found}, form.rename_before {before, version}; warning form.never {} for
+/// what can never be shown.
 ReadDefinition readDefinition(std::string_view text);
 
 FormReference reference(const Definition& definition);

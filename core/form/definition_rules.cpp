@@ -99,6 +99,10 @@ void DefinitionReader::renames(const json::Value& list)
             known == definition->items.end()) {
             fail("form.rename", in.at("to"), {{"found", made.to}});
         }
+        // A draft of this very version has nothing to move.
+        if (made.before > definition->version) {
+            fail("form.rename_before", in.at("before"), {{"before", made.before}, {"version", definition->version}});
+        }
         definition->renames.push_back(std::move(made));
     }
 }

@@ -207,15 +207,16 @@ TEST(form_definition, whatCanNeverBeSeen_isAWarning)
 
 TEST(form_definition, renames_stayInTheirInstance)
 {
-    const auto with = [](const char* from, const char* to) {
+    const auto with = [](const char* from, const char* to, int before = 5) {
         return outcome(
             formOf({item("a", "integer"), item("k", "repeat", {{"max", 2}, {"items", {item("b", "integer")}}})},
-                   {{"renames", {{{"from", from}, {"to", to}, {"before", 5}}}}}));
+                   {{"renames", {{{"from", from}, {"to", to}, {"before", before}}}}}));
     };
     EXPECT_EQ(with("/x/y", "/a"), List{});
     EXPECT_EQ(with("/k/*/old", "/k/*/b"), List{});
     EXPECT_EQ(with("/l/*/old", "/k/*/b"), List{"form.rename /renames/0/to"});
     EXPECT_EQ(with("/x", "/nothing"), List{"form.rename /renames/0/to"});
+    EXPECT_EQ(with("/x", "/a", 6), List{"form.rename_before /renames/0/before"}); // the form is version 5
 }
 
 TEST(form_definition, limits_holdAtTheLimitAndRefuseOneMore)
