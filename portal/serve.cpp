@@ -34,20 +34,9 @@ void writePortFile(const std::string& file, unsigned short port)
     }
 }
 
-std::string readForm(const std::string& folder)
-{
-    const std::string file = folder + "/renewal.json";
-    std::ifstream in(file, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (!in.is_open() || in.bad()) {
-        throw Refused(status::failed, "form.file", {}, {{"file", file}});
-    }
-    return text;
-}
-
 http::Route portalRoute(std::string origin, bool demonstration, Clock clock)
 {
-    return {"GET", "/api/v1/portal", {}, 0, {}, [=](const http::Request&) {
+    return {"GET", "/api/v1/portal", anybody, {}, 0, {}, [=](const http::Request&) {
                 return http::reply(200, {{"origin", origin},
                                          {"version", EKEY_VERSION},
                                          {"today", dateInChina(clock())},
@@ -67,12 +56,7 @@ void serve(const ServeOptions& options)
     }
     signature::ChainMemory trusted(certificates::load(database, purpose.demonstration));
     database.run([](soci::session& sql) { materials::removeAbandoned(sql); });
-    const std::string formText = readForm(options.forms);
-    form::ReadDefinition read = form::readDefinition(formText);
-    if (!read.definition) {
-        throw Refused(status::failed, std::move(read.errors));
-    }
-    const std::shared_ptr<const form::Definition> form = std::move(read.definition);
+    const filings::Forms forms = filings::Forms::read(options.forms);
     const http::StaticFiles files(options.site);
 
     http::Server server(options.listen, options.port);
@@ -81,13 +65,14 @@ void serve(const ServeOptions& options)
 
     accounts::Sessions sessions(database, clock);
     const accounts::Api accountsApi{sessions, accounts::SessionCookie(origin), origin, trusted, clock};
-    filings::Submissions submissions(database, clock, origin, form, trusted);
-    const filings::Api filingsApi{accountsApi, database, form, formText, submissions};
+    filings::Submissions submissions(database, clock, origin, forms, trusted);
+    const filings::Api filingsApi{database, clock, forms, submissions};
     http::Router router;
     router.add(portalRoute(origin, purpose.demonstration, clock));
     accounts::addRoutes(router, accountsApi);
     filings::addRoutes(router, filingsApi);
-    const http::Service service(router, files, origin);
+    const http::Service service(router, files, origin,
+                                [&](const http::Request& request) { return accountsApi.require(request); });
 
     log::info("listening", {{"origin", origin}, {"port", server.port()}, {"demonstration", purpose.demonstration}});
     if (!options.portFile.empty()) {

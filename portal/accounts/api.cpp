@@ -12,17 +12,24 @@ namespace {
 using http::Answer;
 using http::Request;
 
-json::Value describe(const Session& session, Time now)
+json::Value describe(const signature::Certificate& certificate)
 {
-    const auto& certificate = session.certificate;
-    return {{"enterprise", {{"name", certificate.commonName()}, {"uscc", certificate.uscc()}}},
-            {"certificate",
-             {{"serial", certificate.serial()},
-              {"issuer", certificate.issuerName()},
-              {"notBefore", dateInChina(certificate.notBefore())},
-              {"notAfter", dateInChina(certificate.notAfter())}}},
-            {"seconds", session.until - now}};
+    return {{"serial", certificate.serial()},
+            {"issuer", certificate.issuerName()},
+            {"notBefore", dateInChina(certificate.notBefore())},
+            {"notAfter", dateInChina(certificate.notAfter())}};
 }
+
+json::Value describe(const Caller& caller, Time now)
+{
+    json::Value value = {{"role", toString(caller.role)}, {"seconds", caller.until - now}};
+    if (caller.role == Role::enterprise) value["enterprise"] = {{"name", caller.enterprise}, {"uscc", caller.uscc}};
+    if (!caller.account.empty()) value["account"] = {{"login", caller.login}, {"email", caller.email}};
+    if (caller.certificate) value["certificate"] = describe(*caller.certificate);
+    return value;
+}
+
+Visitor visitor(const Request& request) { return {request.field("user-agent"), request.address}; }
 
 Answer challenge(const Api& api, const Request& request)
 {
@@ -46,7 +53,7 @@ Answer login(const Api& api, const Request& request)
     const std::string nonce = api.sessions.takeNonce(cookie);
     const Time now = api.clock();
     const auto certificate = verifyLogin(token, api.trusted, api.origin, nonce, now);
-    const std::string fresh = api.sessions.begin(cookie, certificate);
+    const std::string fresh = api.sessions.begin(cookie, certificate, visitor(request));
     log::info("login",
               {{"correlation", request.correlation}, {"uscc", certificate.uscc()}, {"serial", certificate.serial()}});
     Answer answer = http::reply(200, describe(api.sessions.require(fresh), now));
@@ -68,16 +75,19 @@ Answer logout(const Api& api, const Request& request)
 void addRoutes(http::Router& router, const Api& api)
 {
     const auto post = [&](std::string path, Answer (*handle)(const Api&, const Request&)) {
-        router.add(
-            {"POST", std::move(path), "application/json", http::jsonBytes, {}, [&api, handle](const Request& request) {
-                 return handle(api, request);
-             }});
+        router.add({"POST",
+                    std::move(path),
+                    anybody,
+                    {"application/json"},
+                    http::jsonBytes,
+                    {},
+                    [&api, handle](const Request& request) { return handle(api, request); }});
     };
     post("/api/v1/login/challenge", challenge);
     post("/api/v1/login", login);
     post("/api/v1/logout", logout);
-    router.add({"GET", "/api/v1/session", {}, 0, {}, [&api](const Request& request) {
-                    return http::reply(200, describe(api.require(request), api.clock()));
+    router.add({"GET", "/api/v1/session", loggedIn, {}, 0, {}, [&api](const Request& request) {
+                    return http::reply(200, describe(*request.caller, api.clock()));
                 }});
 }
 

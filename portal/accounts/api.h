@@ -29,7 +29,7 @@ struct Api {
     Clock clock;
 
     /// Whose request it is. Refused (401): session.none, session.expired.
-    Session require(const http::Request& request) const { return sessions.require(cookie.read(request)); }
+    Caller require(const http::Request& request) const { return sessions.require(cookie.read(request)); }
 };
 
 /// `api` must outlive the router.

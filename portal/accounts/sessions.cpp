@@ -55,14 +55,15 @@ void purge(soci::session& sql, Time now)
     const Time anonymous = now - sessionIdleSeconds;
     // Two statements, so that each can use its own index.
     sql << "DELETE FROM sessions WHERE created <= :c", soci::use(created);
-    sql << "DELETE FROM sessions WHERE certificate IS NULL AND seen <= :s", soci::use(anonymous);
+    sql << "DELETE FROM sessions WHERE certificate IS NULL AND account IS NULL AND seen <= :s", soci::use(anonymous);
 }
 
 /// Anybody may ask for challenges without end; the oldest go rather than that others are refused.
 void makeRoom(soci::session& sql)
 {
     const int kept = anonymousSessions - 1;
-    sql << "DELETE FROM sessions WHERE rowid IN (SELECT rowid FROM sessions WHERE certificate IS NULL"
+    sql << "DELETE FROM sessions WHERE rowid IN (SELECT rowid FROM sessions WHERE certificate IS NULL AND account IS "
+           "NULL"
            " ORDER BY seen DESC, rowid DESC LIMIT -1 OFFSET :k)",
         soci::use(kept);
 }
@@ -114,9 +115,12 @@ std::string Sessions::takeNonce(const std::string& cookie)
     return row->nonce;
 }
 
-std::string Sessions::begin(const std::string& oldCookie, const signature::Certificate& certificate)
+std::string Sessions::begin(const std::string& oldCookie, const signature::Certificate& certificate,
+                            const Visitor& visitor)
 {
     const std::string cookie = randomHex(secretBytes);
+    const std::string owner = "enterprise:" + certificate.uscc();
+    const std::string agent = visitor.agent.substr(0, agentBytes);
     const std::string id = idOf(cookie);
     const std::string old = idOf(oldCookie);
     const Time now = clock_();
@@ -125,12 +129,13 @@ std::string Sessions::begin(const std::string& oldCookie, const signature::Certi
         insert(sql, id, now);
         soci::blob der(sql);
         storage::fill(der, certificate.der());
-        sql << "UPDATE sessions SET certificate = :der WHERE id = :id", soci::use(der), soci::use(id);
+        sql << "UPDATE sessions SET certificate = :der, owner = :o, agent = :ag, address = :ad WHERE id = :id",
+            soci::use(der), soci::use(owner), soci::use(agent), soci::use(visitor.address), soci::use(id);
     });
     return cookie;
 }
 
-Session Sessions::require(const std::string& cookie)
+Caller Sessions::require(const std::string& cookie)
 {
     if (cookie.empty()) {
         throw Refused(status::unauthorized, "session.none");
@@ -151,8 +156,15 @@ Session Sessions::require(const std::string& cookie)
     if (now >= row->until()) {
         throw Refused(status::unauthorized, "session.expired");
     }
-    auto certificate = signature::Certificate::read(storage::bytesOf(row->certificate));
-    return {id, orRefuse(std::move(certificate), status::unauthorized), row->until()};
+    auto certificate = orRefuse(signature::Certificate::read(storage::bytesOf(row->certificate)), status::unauthorized);
+    Caller caller;
+    caller.session = id;
+    caller.uscc = certificate.uscc();
+    caller.enterprise = certificate.commonName();
+    caller.email = certificate.email();
+    caller.certificate = std::move(certificate);
+    caller.until = row->until();
+    return caller;
 }
 
 void Sessions::end(const std::string& cookie)

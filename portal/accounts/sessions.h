@@ -1,8 +1,7 @@
 // Sessions (会话): who a cookie stands for. They are kept in the database, so that a restart logs nobody out.
 #pragma once
 
-#include "core/signature/certificate.h"
-#include "portal/clock.h"
+#include "portal/caller.h"
 
 #include <optional>
 #include <string>
@@ -20,13 +19,13 @@ inline constexpr Time sessionSeconds = 8 * 60 * 60; ///< … and this long after
 inline constexpr Time sessionSeenSeconds = 60;      ///< its last use is noted at most this often, to spare the disk
 inline constexpr Time sessionKeptSeconds = 24 * 60 * 60; ///< how long an ended one is told from one that never was
 inline constexpr Time purgeSeconds = 60;                 ///< what is to be forgotten is removed at most this often
+inline constexpr std::size_t agentBytes = 200;           ///< of a User-Agent that are kept
 inline constexpr int anonymousSessions = 10'000; ///< before log-in; a challenge past that costs the oldest its nonce
 
-/// Somebody logged in.
-struct Session {
-    std::string id; ///< SHA-256 of the cookie's value, hexadecimal; not secret
-    signature::Certificate certificate;
-    Time until = 0; ///< when it ends if it is not used
+/// Who logs in, and from where, as the list of sessions shows it.
+struct Visitor {
+    std::string agent;   ///< User-Agent, at most agentBytes of it
+    std::string address; ///< the client's
 };
 
 class Sessions {
@@ -45,10 +44,11 @@ public:
 
     /// Ends the cookie's session and begins one for the certificate's enterprise, under a new cookie, so that a cookie
     /// planted before log-in is worth nothing after it. Returns the new cookie's value.
-    std::string begin(const std::string& oldCookie, const signature::Certificate& certificate);
+    std::string begin(const std::string& oldCookie, const signature::Certificate& certificate,
+                      const Visitor& visitor = {});
 
     /// Whose session it is; notes its use. Refused (401): session.none, session.expired.
-    Session require(const std::string& cookie);
+    Caller require(const std::string& cookie);
 
     void end(const std::string& cookie);
 

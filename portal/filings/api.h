@@ -1,16 +1,15 @@
 // The calls of docs/portal-api.md about filings and their materials.
 #pragma once
 
-#include "portal/accounts/api.h"
 #include "portal/filings/submissions.h"
+#include "portal/http/router.h"
 
 namespace ekey::portal::filings {
 
 struct Api {
-    const accounts::Api& accounts;
     storage::Database& database;
-    std::shared_ptr<const form::Definition> form;
-    std::string formText; ///< the definition's very bytes
+    Clock clock;
+    const Forms& forms;
     Submissions& submissions;
 };
 

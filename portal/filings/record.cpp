@@ -12,6 +12,7 @@ json::Value record(soci::session& sql, const Filing& filing)
         list.push_back(material::toJson(entry));
     }
     json::Value value = {{"filing", filing.id},
+                         {"number", filing.number},
                          {"business", filing.business},
                          {"state", filing.state},
                          {"receipt", nullptr},

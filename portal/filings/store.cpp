@@ -8,25 +8,28 @@ namespace ekey::portal::filings {
 void insert(soci::session& sql, const Filing& filing)
 {
     const long long version = filing.form.version;
-    sql << "INSERT INTO filings (id, business, state, session, uscc, enterprise, nonce, nonce_until, form_id, "
-           "form_version,"
-           " form_sm3, facts) VALUES (:id, :b, :st, :se, :u, :e, :n, :nu, :fi, :fv, :fs, :fa)",
-        soci::use(filing.id), soci::use(filing.business), soci::use(filing.state), soci::use(filing.session),
-        soci::use(filing.uscc), soci::use(filing.enterprise), soci::use(filing.nonce), soci::use(filing.nonceUntil),
-        soci::use(filing.form.id), soci::use(version), soci::use(filing.form.sm3), soci::use(filing.facts);
+    sql << "INSERT INTO filings (id, number, business, state, owner, uscc, enterprise, session, nonce, nonce_until,"
+           " form_id, form_version, form_sm3, facts, draft, version, created, changed) VALUES (:id, :nr, :b, :st, :o, "
+           ":u,"
+           " :e, :se, :n, :nu, :fi, :fv, :fs, :fa, :d, :v, :cr, :ch)",
+        soci::use(filing.id), soci::use(filing.number), soci::use(filing.business), soci::use(filing.state),
+        soci::use(filing.owner), soci::use(filing.uscc), soci::use(filing.enterprise), soci::use(filing.session),
+        soci::use(filing.nonce), soci::use(filing.nonceUntil), soci::use(filing.form.id), soci::use(version),
+        soci::use(filing.form.sm3), soci::use(filing.facts), soci::use(filing.draft), soci::use(filing.version),
+        soci::use(filing.created), soci::use(filing.changed);
 }
 
 std::optional<Filing> find(soci::session& sql, const std::string& id)
 {
     Filing filing;
     long long version = 0;
-    sql << "SELECT id, business, state, session, uscc, enterprise, nonce, nonce_until, form_id, form_version, "
-           "form_sm3, facts"
-           " FROM filings WHERE id = :id",
-        soci::into(filing.id), soci::into(filing.business), soci::into(filing.state), soci::into(filing.session),
-        soci::into(filing.uscc), soci::into(filing.enterprise), soci::into(filing.nonce), soci::into(filing.nonceUntil),
-        soci::into(filing.form.id), soci::into(version), soci::into(filing.form.sm3), soci::into(filing.facts),
-        soci::use(id);
+    sql << "SELECT id, number, business, state, owner, uscc, enterprise, session, nonce, nonce_until, form_id,"
+           " form_version, form_sm3, facts, draft, version, created, changed FROM filings WHERE id = :id",
+        soci::into(filing.id), soci::into(filing.number), soci::into(filing.business), soci::into(filing.state),
+        soci::into(filing.owner), soci::into(filing.uscc), soci::into(filing.enterprise), soci::into(filing.session),
+        soci::into(filing.nonce), soci::into(filing.nonceUntil), soci::into(filing.form.id), soci::into(version),
+        soci::into(filing.form.sm3), soci::into(filing.facts), soci::into(filing.draft), soci::into(filing.version),
+        soci::into(filing.created), soci::into(filing.changed), soci::use(id);
     if (!sql.got_data()) {
         return std::nullopt;
     }
@@ -34,10 +37,10 @@ std::optional<Filing> find(soci::session& sql, const std::string& id)
     return filing;
 }
 
-Filing require(soci::session& sql, const std::string& id, const std::string& uscc)
+Filing require(soci::session& sql, const std::string& id, const Caller& caller)
 {
     auto filing = find(sql, id);
-    if (!filing || filing->uscc != uscc) {
+    if (!filing || filing->owner != caller.owner()) {
         throw Refused(404, "filing.unknown");
     }
     return *std::move(filing);
@@ -54,20 +57,19 @@ void demandDraft(soci::session& sql, const std::string& id)
     }
 }
 
-int countDrafts(soci::session& sql, const std::string& uscc, Time now)
+int countDrafts(soci::session& sql, const std::string& owner)
 {
     int count = 0;
-    sql << "SELECT COUNT(*) FROM filings WHERE uscc = :u AND state = 'draft' AND nonce_until > :now", soci::into(count),
-        soci::use(uscc), soci::use(now);
+    sql << "SELECT COUNT(*) FROM filings WHERE owner = :o AND state = 'draft'", soci::into(count), soci::use(owner);
     return count;
 }
 
 void purgeDrafts(soci::session& sql, Time now)
 {
     const Time until = now - draftKeptSeconds;
-    sql << "DELETE FROM materials WHERE filing IN (SELECT id FROM filings WHERE state = 'draft' AND nonce_until <= :t)",
+    sql << "DELETE FROM materials WHERE filing IN (SELECT id FROM filings WHERE state = 'draft' AND changed <= :t)",
         soci::use(until);
-    sql << "DELETE FROM filings WHERE state = 'draft' AND nonce_until <= :t", soci::use(until);
+    sql << "DELETE FROM filings WHERE state = 'draft' AND changed <= :t", soci::use(until);
 }
 
 std::optional<Accepted> findAccepted(soci::session& sql, const std::string& filing)

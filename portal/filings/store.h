@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/form/submission.h"
-#include "portal/clock.h"
+#include "portal/caller.h"
 
 #include <optional>
 #include <string>
@@ -13,21 +13,27 @@ class session;
 
 namespace ekey::portal::filings {
 
-inline constexpr Time filingNonceSeconds = 2 * 60 * 60; ///< a filing must be submitted within this
-inline constexpr Time draftKeptSeconds = 24 * 60 * 60;  ///< how long a draft past that is told from one that never was
-inline constexpr int draftsPerEnterprise = 20;          ///< that can still be submitted
+inline constexpr Time filingNonceSeconds = 2 * 60 * 60;       ///< a filing must be submitted within this
+inline constexpr Time draftKeptSeconds = 90LL * 24 * 60 * 60; ///< since its last change
+inline constexpr int draftsPerOwner = 20;
 
 struct Filing {
     std::string id;
-    std::string business;   ///< "renewal"
-    std::string state;      ///< "draft", "submitted"
-    std::string session;    ///< id of the session that began it
-    std::string uscc;       ///< whose it is
-    std::string enterprise; ///< its name
+    std::string number;   ///< what a person reads: receipt.h
+    std::string business; ///< id of its form
+    std::string state;    ///< "draft", "submitted"
+    std::string owner;    ///< Caller::owner() of whoever began it
+    std::string uscc;     ///< of the enterprise that it is for; empty where nobody has told
+    std::string enterprise;
+    std::string session; ///< id of the session that the nonce was given to
     std::string nonce;
     Time nonceUntil = 0;
     form::FormReference form;
-    std::string facts; ///< canonical JSON: what the form was filled from
+    std::string facts;     ///< canonical JSON: what the form is filled from
+    std::string draft;     ///< canonical JSON of the form's session, as the page left it; empty at first
+    long long version = 1; ///< raised with every change: the ETag
+    Time created = 0;
+    Time changed = 0;
 };
 
 struct Accepted {
@@ -43,12 +49,11 @@ struct Accepted {
 
 void insert(soci::session& sql, const Filing& filing);
 std::optional<Filing> find(soci::session& sql, const std::string& id);
-/// Of this enterprise; refused (404): filing.unknown, also where it is another's.
-Filing require(soci::session& sql, const std::string& id, const std::string& uscc);
+/// The caller's own; refused (404): filing.unknown, also where it is another's.
+Filing require(soci::session& sql, const std::string& id, const Caller& caller);
 /// Refused: filing.unknown (404), filing.submitted (409).
 void demandDraft(soci::session& sql, const std::string& id);
-/// Drafts of the enterprise that can still be submitted.
-int countDrafts(soci::session& sql, const std::string& uscc, Time now);
+int countDrafts(soci::session& sql, const std::string& owner);
 /// Removes drafts that ran out long ago, with their materials.
 void purgeDrafts(soci::session& sql, Time now);
 

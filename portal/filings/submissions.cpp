@@ -43,27 +43,26 @@ void demandMaterials(soci::session& sql, const std::string& filing, std::vector<
 
 } // namespace
 
-Submissions::Submissions(storage::Database& database, Clock clock, std::string origin,
-                         std::shared_ptr<const form::Definition> form, signature::ChainMemory& trusted)
-    : database_(database), clock_(std::move(clock)), origin_(std::move(origin)), form_(std::move(form)),
-      trusted_(trusted)
+Submissions::Submissions(storage::Database& database, Clock clock, std::string origin, const Forms& forms,
+                         signature::ChainMemory& trusted)
+    : database_(database), clock_(std::move(clock)), origin_(std::move(origin)), forms_(forms), trusted_(trusted)
 {}
 
-signature::Verified Submissions::verify(const accounts::Session& session, const std::string& body) const
+signature::Verified Submissions::verify(const Caller& caller, const std::string& body) const
 {
     auto verified = orRefuse(
         signature::verifySignedData(storage::bytesOf(body), std::nullopt, signature::Attributes::demanded, &trusted_),
         status::unprocessable);
     orRefuse(trusted_.build(verified.signer, verified.certificates, clock_()), status::unprocessable);
-    if (verified.signer.fingerprint() != session.certificate.fingerprint()) {
+    if (!caller.certificate || verified.signer.fingerprint() != caller.certificate->fingerprint()) {
         throw Refused(status::unprocessable, "submission.signer");
     }
     return verified;
 }
 
-form::Submission Submissions::read(const Filing& filing, const accounts::Session& session,
-                                   const std::string& content) const
+form::Submission Submissions::read(const Filing& filing, const Caller& caller, const std::string& content) const
 {
+    const std::shared_ptr<const form::Definition> form = forms_.of(filing.business).definition;
     auto submission = form::readSubmission(content);
     if (!submission) {
         throw Refused(status::unprocessable, "submission.malformed", submission.error().pointer,
@@ -75,40 +74,39 @@ form::Submission Submissions::read(const Filing& filing, const accounts::Session
     if (submission->filing != filing.id) {
         throw Refused(status::unprocessable, "submission.filing");
     }
-    if (submission->nonce != filing.nonce || session.id != filing.session) {
+    if (submission->nonce != filing.nonce || caller.session != filing.session) {
         throw Refused(status::unprocessable, "submission.nonce");
     }
     if (clock_() >= filing.nonceUntil) {
         throw Refused(status::unprocessable, "submission.nonce_expired");
     }
-    const form::FormReference served{form_->id, form_->version, form_->sm3};
+    const form::FormReference served = reference(*form);
     if (submission->form != served || filing.form != served) {
         const auto found = submission->form != served ? submission->form.version : filing.form.version;
         throw Refused(status::unprocessable, "submission.form", "/form",
                       {{"expected", served.version}, {"found", found}});
     }
     const auto facts = orRefuse(json::read(filing.facts), 500);
-    const Errors errors = form::check(form_, facts, *submission);
+    const Errors errors = form::check(form, facts, *submission);
     if (blocks(errors)) {
         throw Refused(status::unprocessable, errors);
     }
     return *std::move(submission);
 }
 
-Submissions::Receipt Submissions::submit(const accounts::Session& session, const std::string& id,
-                                         const std::string& body)
+Submissions::Receipt Submissions::submit(const Caller& caller, const std::string& id, const std::string& body)
 {
     const std::string bodySha256 = digest::hex(digest::sha256(body));
     Filing filing;
     const auto before = database_.run([&](soci::session& sql) {
-        filing = require(sql, id, session.certificate.uscc());
+        filing = require(sql, id, caller);
         return repeated(sql, filing, bodySha256);
     });
     if (before) {
         return *before;
     }
-    const auto verified = verify(session, body);
-    const auto submission = read(filing, session, verified.content);
+    const auto verified = verify(caller, body);
+    const auto submission = read(filing, caller, verified.content);
     return store(filing, submission,
                  {.receipt = {},
                   .acceptedAt = clock_(),
@@ -131,7 +129,7 @@ Submissions::Receipt Submissions::store(const Filing& filing, const form::Submis
         }
         demandDraft(sql, filing.id);
         demandMaterials(sql, filing.id, submission.materials);
-        accepted.receipt = nextReceipt(sql, dateInChina(accepted.acceptedAt));
+        accepted.receipt = filing.number;
         accept(sql, filing.id, accepted, body);
         return {accepted.receipt, accepted.acceptedAt, false};
     });

@@ -4,7 +4,7 @@
 #include "core/form/definition.h"
 #include "core/signature/chain.h"
 #include "core/signature/signed_data.h"
-#include "portal/accounts/sessions.h"
+#include "portal/filings/forms.h"
 #include "portal/filings/store.h"
 
 #include <memory>
@@ -21,8 +21,8 @@ inline constexpr std::size_t signedBytes = form::submissionBytes + (64 << 10);
 
 class Submissions {
 public:
-    Submissions(storage::Database& database, Clock clock, std::string origin,
-                std::shared_ptr<const form::Definition> form, signature::ChainMemory& trusted);
+    Submissions(storage::Database& database, Clock clock, std::string origin, const Forms& forms,
+                signature::ChainMemory& trusted);
 
     struct Receipt {
         std::string number;
@@ -30,17 +30,17 @@ public:
         bool repeated = false; ///< this very body had been accepted before
     };
     /// Returns when all is synced to disk. Refusals: docs/portal-api.md; then nothing is stored.
-    Receipt submit(const accounts::Session& session, const std::string& filing, const std::string& body);
+    Receipt submit(const Caller& caller, const std::string& filing, const std::string& body);
 
 private:
-    signature::Verified verify(const accounts::Session& session, const std::string& body) const;
-    form::Submission read(const Filing& filing, const accounts::Session& session, const std::string& content) const;
+    signature::Verified verify(const Caller& caller, const std::string& body) const;
+    form::Submission read(const Filing& filing, const Caller& caller, const std::string& content) const;
     Receipt store(const Filing& filing, const form::Submission& submission, Accepted accepted, const std::string& body);
 
     storage::Database& database_;
     Clock clock_;
     std::string origin_;
-    std::shared_ptr<const form::Definition> form_;
+    const Forms& forms_;
     signature::ChainMemory& trusted_;
 };
 

@@ -2,7 +2,20 @@
 
 #include "core/json/canonical.h"
 
+#include <boost/beast/http/status.hpp>
+
 namespace ekey::portal::http {
+
+namespace {
+
+/// RFC 9457 §4.2.1: the title of "about:blank" is the status code's own phrase.
+std::string reason(unsigned status)
+{
+    const auto phrase = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
+    return {phrase.data(), phrase.size()};
+}
+
+} // namespace
 
 Answer replyText(unsigned status, std::string text)
 {
@@ -16,7 +29,12 @@ Answer reply(unsigned status, const json::Value& value) { return replyText(statu
 
 Answer refusal(unsigned status, const Errors& errors, const std::string& correlation)
 {
-    Answer answer = reply(status, {{"errors", toJson(errors)}, {"correlation", correlation}});
+    Answer answer = reply(status, {{"type", "about:blank"},
+                                   {"title", reason(status)},
+                                   {"status", status},
+                                   {"errors", toJson(errors)},
+                                   {"correlation", correlation}});
+    answer.headers.front().second = "application/problem+json";
     for (const Error& error : errors) {
         answer.codes.push_back(error.code);
     }

@@ -21,7 +21,7 @@ struct Answer {
 Answer reply(unsigned status, const json::Value& value);
 /// The portal's own JSON text as it is.
 Answer replyText(unsigned status, std::string text);
-/// {"errors": […], "correlation": "…"}
+/// Problem details (RFC 9457) of type "about:blank", with the members "errors" and "correlation".
 Answer refusal(unsigned status, const Errors& errors, const std::string& correlation);
 /// 204.
 Answer nothing();

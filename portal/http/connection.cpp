@@ -40,12 +40,19 @@ bool isProtocolError(const ErrorCode& error)
     return error && error.category() == beast::http::make_error_code(beast::http::error::bad_method).category();
 }
 
-std::string lowerMediaType(beast::string_view header)
+std::string lower(beast::string_view text)
 {
-    std::string type(header.substr(0, header.find(';')));
-    type.erase(type.find_last_not_of(" \t") + 1);
-    std::transform(type.begin(), type.end(), type.begin(),
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return out;
+}
+
+/// In lower case, without its parameters.
+std::string mediaType(beast::string_view header)
+{
+    std::string type = lower(header.substr(0, header.find(';')));
+    type.erase(type.find_last_not_of(" \t") + 1);
     return type;
 }
 
@@ -59,10 +66,13 @@ bool describe(const Parser& parser, Request& request)
             request.origins.emplace_back(each.value());
         } else if (each.name() == field::field::cookie) {
             request.cookies.emplace_back(each.value());
+        } else {
+            std::string& value = request.fields[lower(each.name_string())];
+            if (!value.empty()) value += ", ";
+            value += each.value();
         }
     }
-    request.contentType = lowerMediaType(header[field::field::content_type]);
-    request.ifNoneMatch = std::string(header[field::field::if_none_match]);
+    request.contentType = mediaType(header[field::field::content_type]);
     if (!parser.chunked()) {
         request.contentLength = parser.content_length() ? *parser.content_length() : 0;
     }
@@ -84,7 +94,9 @@ private:
 
 class Connection {
 public:
-    Connection(asio::ip::tcp::socket socket, Shared& shared) : stream_(std::move(socket)), shared_(shared) {}
+    Connection(asio::ip::tcp::socket socket, Shared& shared)
+        : stream_(std::move(socket)), shared_(shared), address_(addressOf(stream_.socket()))
+    {}
 
     asio::awaitable<void> run()
     {
@@ -98,6 +110,13 @@ public:
 private:
     const Service& service() const { return *shared_.service; }
 
+    static std::string addressOf(const asio::ip::tcp::socket& socket)
+    {
+        ErrorCode error; // of a client that has gone again
+        const auto peer = socket.remote_endpoint(error);
+        return error ? std::string() : peer.address().to_string();
+    }
+
     /// One request and its answer. False: the connection is over.
     asio::awaitable<bool> exchange(std::chrono::milliseconds wait)
     {
@@ -107,6 +126,7 @@ private:
         parser.body_limit(boost::none); // counted by whoever takes the body
         Request request;
         request.correlation = accounts::randomHex(correlationBytes);
+        request.address = address_;
         ErrorCode error;
         stream_.expires_after(wait);
         const std::size_t headerBytes =
@@ -141,12 +161,12 @@ private:
             co_return std::move(*answer);
         }
         const Route& route = *std::get<const Route*>(opened);
-        if (route.check) {
-            const Work check = [&]() -> Answer {
-                route.check(request);
+        if (route.check || !route.access.empty()) {
+            const Work admit = [&]() -> Answer {
+                service().admit(request, route);
                 return {};
             };
-            Answer refused = co_await onWorker(request, check);
+            Answer refused = co_await onWorker(request, admit);
             if (!refused.codes.empty()) {
                 co_return refused;
             }
@@ -298,7 +318,8 @@ private:
     beast::tcp_stream stream_;
     beast::flat_buffer buffer_;
     Shared& shared_;
-    bool gone_ = false; ///< the client left, or stopped making sense
+    std::string address_; ///< the client's
+    bool gone_ = false;   ///< the client left, or stopped making sense
 };
 
 } // namespace

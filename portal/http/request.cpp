@@ -72,6 +72,13 @@ bool readTarget(std::string_view target, Request& request)
     return question == target.npos || readQuery(target.substr(question + 1), request.query);
 }
 
+const std::string& Request::field(const std::string& name) const
+{
+    static const std::string none;
+    const auto found = fields.find(name);
+    return found == fields.end() ? none : found->second;
+}
+
 std::string cookie(const Request& request, std::string_view name)
 {
     std::string found;

@@ -50,9 +50,12 @@ Router::Match Router::match(const std::string& method, const std::string& path) 
             continue;
         }
         match.pathKnown = true;
-        if (route.method == method) {
+        const bool exact = route.method == method;
+        if (exact || (method == "HEAD" && route.method == "GET" && !match.route)) {
             match.route = &route;
             match.parameters = std::move(*parameters);
+        }
+        if (exact) {
             break;
         }
     }

@@ -31,12 +31,13 @@ using Check = std::function<void(const Request&)>;
 
 struct Route {
     std::string method;
-    std::string pattern;            ///< "/api/v1/filings/{filing}": a place takes one non-empty segment
-    std::string contentType;        ///< demanded of a body; empty: any
-    std::size_t bodyBytes = 0;      ///< the largest body; a streaming handler has its own limit
-    std::vector<std::string> query; ///< the members it takes; each must be there
+    std::string pattern;                   ///< "/api/v1/filings/{filing}": a place takes one non-empty segment
+    Access access;                         ///< whom it lets in, before any of a body is read
+    std::vector<std::string> contentTypes; ///< one of them is demanded of a body; empty: any
+    std::size_t bodyBytes = 0;             ///< the largest body; a streaming handler has its own limit
+    std::vector<std::string> query;        ///< the members it takes; each must be there
     std::variant<Handler, StreamHandler> handler;
-    Check check{}; ///< before the body is taken into memory; none where empty
+    Check check{}; ///< after that, still before the body is read; none where empty
 
     bool streams() const { return std::holds_alternative<StreamHandler>(handler); }
 };
@@ -50,7 +51,9 @@ public:
         bool pathKnown = false; ///< another method has it
         std::vector<std::string> parameters;
     };
+    /// HEAD goes to a route of its own, or else to GET's.
     Match match(const std::string& method, const std::string& path) const;
+    const std::vector<Route>& routes() const { return routes_; }
 
 private:
     std::vector<Route> routes_;

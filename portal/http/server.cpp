@@ -30,7 +30,8 @@ constexpr std::chrono::milliseconds acceptPause{100}; ///< after accept failed, 
 struct Server::State {
     Shared shared; // before io: connections that io destroys still count themselves out
     asio::io_context io{1};
-    // From the first moment: whoever learns the port may also end the program, and one that comes early is kept for run().
+    // From the first moment: whoever learns the port may also end the program, and one that comes early is kept for
+    // run().
     asio::signal_set signals{io, SIGINT, SIGTERM};
     asio::thread_pool pool{workers};
     std::vector<tcp::acceptor> acceptors;

@@ -27,9 +27,22 @@ void demandQuery(const Request& request, const Route& route)
 
 } // namespace
 
-Service::Service(const Router& router, const StaticFiles& files, std::string origin)
-    : router_(router), files_(files), origin_(std::move(origin))
+Service::Service(const Router& router, const StaticFiles& files, std::string origin, Admission admission)
+    : router_(router), files_(files), origin_(std::move(origin)), admission_(std::move(admission))
 {}
+
+void Service::admit(Request& request, const Route& route) const
+{
+    if (!route.access.empty()) {
+        request.caller = admission_(request);
+        if (std::find(route.access.begin(), route.access.end(), request.caller->role) == route.access.end()) {
+            throw Refused(403, "session.role");
+        }
+    }
+    if (route.check) {
+        route.check(request);
+    }
+}
 
 std::variant<Answer, const Route*> Service::open(Request& request) const
 {
@@ -62,7 +75,7 @@ std::variant<Answer, const Route*> Service::openChecked(Request& request) const
         }
         throw Refused(404, "request.unknown_path");
     }
-    auto match = router_.match(request.method == "HEAD" ? "GET" : request.method, request.path);
+    auto match = router_.match(request.method, request.path);
     if (!match.route) {
         throw match.pathKnown ? Refused(405, "request.method") : Refused(404, "request.unknown_path");
     }
@@ -72,8 +85,9 @@ std::variant<Answer, const Route*> Service::openChecked(Request& request) const
         throw Refused(403, "request.origin");
     }
     demandQuery(request, *match.route);
-    if (!match.route->contentType.empty() && request.contentType != match.route->contentType) {
-        throw Refused(415, "request.content_type", {}, {{"accepted", match.route->contentType}});
+    const auto& types = match.route->contentTypes;
+    if (!types.empty() && std::find(types.begin(), types.end(), request.contentType) == types.end()) {
+        throw Refused(415, "request.content_type", {}, {{"accepted", types}});
     }
     if (!match.route->streams() && request.contentLength.value_or(0) > match.route->bodyBytes) {
         throw Refused(413, "request.body_too_large", {}, {{"limit", match.route->bodyBytes}});

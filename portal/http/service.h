@@ -14,11 +14,18 @@ namespace ekey::portal::http {
 
 class Service {
 public:
+    /// Whose request it is. Refused (401): session.none, session.expired.
+    using Admission = std::function<Caller(const Request&)>;
+
     /// `origin` is the portal's own, from its configuration.
-    Service(const Router& router, const StaticFiles& files, std::string origin);
+    Service(const Router& router, const StaticFiles& files, std::string origin, Admission admission);
 
     /// Looks at a header that has arrived; never blocks. Either the answer already, or the route that wants the body.
     std::variant<Answer, const Route*> open(Request& request) const;
+
+    /// Lets the request in, or not, before any of its body is read. May block. Refused: session.none, session.expired
+    /// (401), session.role (403), and what the route's own check refuses.
+    void admit(Request& request, const Route& route) const;
 
     /// Runs a handler, or a step of one; whatever it throws becomes an answer. May block.
     Answer answer(const Request& request, const std::function<Answer()>& handle) const noexcept;
@@ -35,6 +42,7 @@ private:
     const Router& router_;
     const StaticFiles& files_;
     std::string origin_;
+    Admission admission_;
 };
 
 } // namespace ekey::portal::http

@@ -104,7 +104,7 @@ std::optional<Answer> StaticFiles::find(const Request& request) const
     const File& file = found->second;
     // Kept by the browser, asked about each time: a new version of the site is seen at once.
     Answer answer{200, {{"ETag", file.etag}, {"Cache-Control", "no-cache"}}, nullptr, {}};
-    if (request.ifNoneMatch == file.etag) {
+    if (request.field("if-none-match") == file.etag) {
         answer.status = 304;
         return answer;
     }

@@ -1,5 +1,9 @@
 #include "portal/storage/schema.h"
 
+#include "portal/accounts/tables.h"
+#include "portal/filings/tables.h"
+#include "portal/materials/tables.h"
+#include "portal/notices/tables.h"
 #include "portal/refused.h"
 #include "portal/status.h"
 #include "portal/storage/database.h"
@@ -14,43 +18,10 @@
 namespace ekey::portal::storage {
 namespace {
 
-constexpr const char* statements[] = {
+constexpr const char* own[] = {
     "CREATE TABLE portal (version INTEGER NOT NULL, demonstration INTEGER NOT NULL)",
 
     "CREATE TABLE anchors (fingerprint TEXT PRIMARY KEY, der BLOB NOT NULL)",
-
-    // id: SHA-256 of the cookie. certificate: null until somebody has logged in. A nonce is single-use: taken by
-    // setting it to ''.
-    "CREATE TABLE sessions (id TEXT PRIMARY KEY, created INTEGER NOT NULL, seen INTEGER NOT NULL,"
-    " nonce TEXT NOT NULL, nonce_until INTEGER NOT NULL, certificate BLOB)",
-    "CREATE INDEX sessions_created ON sessions (created)",
-    "CREATE INDEX sessions_anonymous ON sessions (seen) WHERE certificate IS NULL",
-
-    "CREATE TABLE filings (id TEXT PRIMARY KEY, business TEXT NOT NULL, state TEXT NOT NULL, session TEXT NOT NULL,"
-    " uscc TEXT NOT NULL, enterprise TEXT NOT NULL, nonce TEXT NOT NULL, nonce_until INTEGER NOT NULL,"
-    " form_id TEXT NOT NULL, form_version INTEGER NOT NULL, form_sm3 TEXT NOT NULL, facts TEXT NOT NULL)",
-    "CREATE INDEX filings_uscc ON filings (uscc, state)",
-    "CREATE INDEX filings_nonce_until ON filings (state, nonce_until)",
-
-    // An upload is one arrival of a file, in pieces; a material is the last whole arrival for an item of a filing.
-    "CREATE TABLE uploads (id INTEGER PRIMARY KEY AUTOINCREMENT,"
-    " filing TEXT NOT NULL REFERENCES filings (id) ON DELETE CASCADE, complete INTEGER NOT NULL)",
-    "CREATE INDEX uploads_filing ON uploads (filing)",
-    "CREATE TABLE pieces (upload INTEGER NOT NULL REFERENCES uploads (id) ON DELETE CASCADE, number INTEGER NOT NULL,"
-    " bytes BLOB NOT NULL, PRIMARY KEY (upload, number))",
-    "CREATE TABLE materials (filing TEXT NOT NULL REFERENCES filings (id) ON DELETE CASCADE, item TEXT NOT NULL,"
-    " name TEXT NOT NULL, type TEXT NOT NULL, bytes INTEGER NOT NULL, sm3 TEXT NOT NULL, sha256 TEXT NOT NULL,"
-    " upload INTEGER NOT NULL REFERENCES uploads (id), PRIMARY KEY (filing, item))",
-    // SQLite looks here for every upload that is removed: the reference has no index of itself.
-    "CREATE INDEX materials_upload ON materials (upload)",
-
-    // body: the SignedData as it arrived, kept as evidence. content: the canonical submission in it.
-    "CREATE TABLE submissions (filing TEXT PRIMARY KEY REFERENCES filings (id), receipt TEXT NOT NULL UNIQUE,"
-    " accepted_at INTEGER NOT NULL, body BLOB NOT NULL, body_sha256 TEXT NOT NULL, content TEXT NOT NULL, digest TEXT "
-    "NOT NULL,"
-    " signer_serial TEXT NOT NULL, signer_issuer TEXT NOT NULL, signer_fingerprint TEXT NOT NULL)",
-
-    "CREATE TABLE receipts (day TEXT PRIMARY KEY, last INTEGER NOT NULL)",
 };
 
 } // namespace
@@ -70,9 +41,16 @@ void createFile(const std::string& file)
 void createSchema(Database& database, bool demonstration)
 {
     database.run([demonstration](soci::session& sql) {
-        for (const char* statement : statements) {
-            sql << statement;
-        }
+        const auto make = [&sql](std::span<const char* const> statements) {
+            for (const char* statement : statements) {
+                sql << statement;
+            }
+        };
+        make(own);
+        make(notices::tables);
+        make(accounts::tables);
+        make(filings::tables);
+        make(materials::tables);
         const int version = schemaVersion;
         const int flag = demonstration ? 1 : 0;
         sql << "INSERT INTO portal (version, demonstration) VALUES (:v, :d)", soci::use(version), soci::use(flag);

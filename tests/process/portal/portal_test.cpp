@@ -166,7 +166,6 @@ void PortalTest::expectRefused(const Response& response, unsigned status, const 
     EXPECT_EQ(response.code(), code) << response.body;
     EXPECT_FALSE(response.json().value("correlation", "").empty());
     EXPECT_EQ(count("submissions"), 0);
-    EXPECT_EQ(count("receipts"), 0);
     EXPECT_EQ(count("filings WHERE state <> 'draft'"), 0);
 }
 

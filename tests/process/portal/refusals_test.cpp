@@ -231,6 +231,7 @@ TEST_F(PortalRefusals, filing_bodiesAreReadStrictly)
 {
     expectRefused(client.post("/api/v1/filings", "{}"), 400, "member.missing");
     expectRefused(client.post("/api/v1/filings", R"({"business":"other"})"), 400, "member.choice");
+    expectRefused(client.post("/api/v1/filings", R"({"business":"first"})"), 403, "business.needs_account");
     expectRefused(client.post("/api/v1/filings", R"({"business":"renewal","x":1})"), 400, "member.unknown");
     expectRefused(client.post("/api/v1/filings", R"({"business":"renewal","business":"renewal"})"), 400,
                   "json.duplicate_key");

@@ -176,8 +176,9 @@ TEST_F(SessionsTest, challenge_anonymousSessionsAtTheirLimitAndOnePast)
     const auto next = sessions->challenge("");
     database->run([&](soci::session& sql) {
         const int missing = anonymousSessions - 2;
-        sql << "INSERT INTO sessions WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :m)"
-               " SELECT 'filler ' || i, :c, :s, '', 0, NULL FROM n",
+        sql << "INSERT INTO sessions (id, created, seen, nonce, nonce_until) WITH RECURSIVE n (i) AS (SELECT 1 UNION "
+               "ALL SELECT i + 1 FROM n WHERE i < :m)"
+               " SELECT 'filler ' || i, :c, :s, '', 0 FROM n",
             soci::use(missing), soci::use(now), soci::use(now);
     });
     EXPECT_EQ(rows(), 1 + anonymousSessions);
@@ -203,11 +204,13 @@ TEST_F(SessionsTest, challenge_readsNoWholeTable)
         });
     };
     EXPECT_NE(plan("DELETE FROM sessions WHERE created <= 1").find("sessions_created"), std::string::npos);
-    EXPECT_NE(plan("DELETE FROM sessions WHERE certificate IS NULL AND seen <= 1").find("sessions_anonymous"),
-              std::string::npos);
-    EXPECT_NE(plan("SELECT rowid FROM sessions WHERE certificate IS NULL ORDER BY seen DESC, rowid DESC")
+    EXPECT_NE(plan("DELETE FROM sessions WHERE certificate IS NULL AND account IS NULL AND seen <= 1")
                   .find("sessions_anonymous"),
               std::string::npos);
+    EXPECT_NE(
+        plan("SELECT rowid FROM sessions WHERE certificate IS NULL AND account IS NULL ORDER BY seen DESC, rowid DESC")
+            .find("sessions_anonymous"),
+        std::string::npos);
     EXPECT_NE(plan("SELECT * FROM materials WHERE upload = 1").find("materials_upload"), std::string::npos);
 }
 

@@ -9,8 +9,8 @@ Router router()
 {
     Router made;
     const Handler none = [](const Request&) { return Answer{}; };
-    made.add({"GET", "/filings/{filing}", {}, 0, {}, none});
-    made.add({"PUT", "/filings/{filing}/materials/{item}", {}, 0, {}, none});
+    made.add({"GET", "/filings/{filing}", {}, {}, 0, {}, none});
+    made.add({"PUT", "/filings/{filing}/materials/{item}", {}, {}, 0, {}, none});
     return made;
 }
 

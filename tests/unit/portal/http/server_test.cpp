@@ -42,16 +42,17 @@ protected:
     {
         test::writeFile(folder / "index.html", "page");
         files.emplace(folder.path().string());
-        router.add({"GET", "/api/v1/fine", {}, 0, {}, [](const Request&) { return reply(200, {{"fine", true}}); }});
-        router.add({"GET", "/api/v1/defect", {}, 0, {}, [](const Request&) -> Answer {
+        router.add({"GET", "/api/v1/fine", {}, {}, 0, {}, [](const Request&) { return reply(200, {{"fine", true}}); }});
+        router.add({"GET", "/api/v1/defect", {}, {}, 0, {}, [](const Request&) -> Answer {
                         throw std::runtime_error("inner secrets");
                     }});
-        router.add({"POST", "/api/v1/echo", "application/json", bodyLimit, {}, [](const Request& request) {
+        router.add({"POST", "/api/v1/echo", {}, {"application/json"}, bodyLimit, {}, [](const Request& request) {
                         return reply(200, {{"bytes", request.body.size()}});
                     }});
         router.add({"POST",
                     "/api/v1/large",
-                    "application/json",
+                    anybody,
+                    {"application/json"},
                     jsonBytes + 1,
                     {},
                     [](const Request& request) {
@@ -62,11 +63,17 @@ protected:
                             throw Refused(401, "session.none");
                         }
                     }});
-        router.add({"PUT", "/api/v1/stream", {}, 0, {}, StreamHandler([this](const Request&) {
+        router.add({"POST", "/api/v1/office", {Role::officer}, {}, jsonBytes, {}, [](const Request& request) {
+                        return reply(200, {{"uscc", request.caller->uscc}});
+                    }});
+        router.add({"PUT", "/api/v1/stream", {}, {}, 0, {}, StreamHandler([this](const Request&) {
                         begun.set_value();
                         return std::make_unique<CountingSink>();
                     })});
-        service.emplace(router, *files, "http://localhost:1");
+        service.emplace(router, *files, "http://localhost:1", [this](const Request&) {
+            if (!caller) throw Refused(401, "session.none");
+            return *caller;
+        });
     }
 
     ~ServerTest() override
@@ -98,6 +105,7 @@ protected:
     std::optional<Server> server;
     std::thread thread;
     std::promise<void> begun;
+    std::optional<Caller> caller; ///< whose requests they are; set before the server starts
 };
 
 TEST_F(ServerTest, keepsAConnectionOverSeveralRequests)
@@ -107,6 +115,28 @@ TEST_F(ServerTest, keepsAConnectionOverSeveralRequests)
         client.send(request("GET /api/v1/fine"));
         EXPECT_EQ(client.response().status, 200);
     }
+}
+
+TEST_F(ServerTest, aRouteLetsInWhomItNames_beforeTheBodyIsRead)
+{
+    const std::string announced = "POST /api/v1/office HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost:1\r\n"
+                                  "Content-Length: 2\r\n\r\n"; // and no body
+    const auto port = start();
+    TcpClient nobody(port);
+    nobody.send(announced);
+    EXPECT_EQ(nobody.response().status, 401);
+
+    caller.emplace();
+    TcpClient enterprise(port);
+    enterprise.send(announced);
+    const auto refused = enterprise.response();
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_NE(refused.body.find("session.role"), std::string::npos);
+
+    caller->role = Role::officer;
+    TcpClient officer(port);
+    officer.send(request("POST /api/v1/office", "{}"));
+    EXPECT_EQ(officer.response().status, 200);
 }
 
 TEST_F(ServerTest, reachesBothLoopbackAddresses)

@@ -38,7 +38,7 @@ protected:
         Request request;
         request.method = "GET";
         request.path = std::move(path);
-        request.ifNoneMatch = std::move(ifNoneMatch);
+        request.fields["if-none-match"] = std::move(ifNoneMatch);
         return StaticFiles(folder.path().string()).find(request);
     }
 
@@ -64,8 +64,9 @@ TEST_F(StaticFilesTest, find_pageRoutesGetThePage)
 
 TEST_F(StaticFilesTest, find_unknownPathIsNothing)
 {
-    for (const char* path : {"/nothing", "/renewals", "/renewal/missing.js", "/guides.en.json", "/filings/../secret.txt", "/../secret.txt",
-                             "/assets/../../secret.txt", "/assets", "/.hidden", "/link.txt", "//app.js"}) {
+    for (const char* path :
+         {"/nothing", "/renewals", "/renewal/missing.js", "/guides.en.json", "/filings/../secret.txt", "/../secret.txt",
+          "/assets/../../secret.txt", "/assets", "/.hidden", "/link.txt", "//app.js"}) {
         EXPECT_FALSE(get(path)) << path;
     }
 }

@@ -1,0 +1,52 @@
+#include "portal/filings/forms.h"
+
+#include "portal/filings/businesses.h"
+#include "portal/refused.h"
+#include "portal/status.h"
+
+#include <fstream>
+
+namespace ekey::portal::filings {
+namespace {
+
+std::string readFile(const std::string& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in.is_open() || in.bad()) {
+        throw Refused(status::failed, "form.file", {}, {{"file", file}});
+    }
+    return text;
+}
+
+} // namespace
+
+Forms Forms::read(const std::string& folder)
+{
+    Forms forms;
+    for (const Business& business : businesses) {
+        const std::string id(business.id);
+        const std::string file = folder + "/" + id + ".json";
+        std::string text = readFile(file);
+        form::ReadDefinition read = form::readDefinition(text);
+        if (!read.definition) {
+            throw Refused(status::failed, std::move(read.errors));
+        }
+        if (read.definition->id != id) {
+            throw Refused(status::failed, "form.id", "/id", {{"found", read.definition->id}});
+        }
+        forms.forms_[id] = {std::move(read.definition), std::move(text)};
+    }
+    return forms;
+}
+
+const Form& Forms::of(const std::string& business) const
+{
+    const auto found = forms_.find(business);
+    if (found == forms_.end()) {
+        throw Refused(404, "business.unknown");
+    }
+    return found->second;
+}
+
+} // namespace ekey::portal::filings
