@@ -57,6 +57,7 @@ void serve(const ServeOptions& options)
     signature::ChainMemory trusted(certificates::load(database, purpose.demonstration));
     database.run([](soci::session& sql) { materials::removeAbandoned(sql); });
     const filings::Forms forms = filings::Forms::read(options.forms);
+    const auto agencies = filings::Agencies::read(options.forms);
     const http::StaticFiles files(options.site);
 
     http::Server server(options.listen, options.port);
@@ -66,7 +67,7 @@ void serve(const ServeOptions& options)
     accounts::Sessions sessions(database, clock);
     const accounts::Api accountsApi{sessions, accounts::SessionCookie(origin), origin, trusted, clock};
     filings::Submissions submissions(database, clock, origin, forms, trusted);
-    const filings::Api filingsApi{database, clock, forms, submissions};
+    const filings::Api filingsApi{database, clock, forms, agencies, filings::onWeekdays, submissions};
     http::Router router;
     router.add(portalRoute(origin, purpose.demonstration, clock));
     accounts::addRoutes(router, accountsApi);
