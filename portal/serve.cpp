@@ -1,6 +1,7 @@
 #include "portal/application.h"
 
 #include "portal/accounts/api.h"
+#include "portal/calendar/api.h"
 #include "portal/certificates/trust.h"
 #include "portal/filings/api.h"
 #include "portal/http/server.h"
@@ -58,6 +59,7 @@ void serve(const ServeOptions& options)
     database.run([](soci::session& sql) { materials::removeAbandoned(sql); });
     const filings::Forms forms = filings::Forms::read(options.forms);
     const auto agencies = filings::Agencies::read(options.forms);
+    const calendar::Published published = calendar::readPublished(options.forms);
     const http::StaticFiles files(options.site);
 
     http::Server server(options.listen, options.port);
@@ -68,10 +70,12 @@ void serve(const ServeOptions& options)
     const accounts::Api accountsApi{sessions, accounts::SessionCookie(origin), origin, trusted, clock};
     filings::Submissions submissions(database, clock, origin, forms, trusted);
     const filings::Api filingsApi{database, clock, forms, agencies, filings::onWeekdays, submissions};
+    const calendar::Api calendarApi{database, clock, published};
     http::Router router;
     router.add(portalRoute(origin, purpose.demonstration, clock));
     accounts::addRoutes(router, accountsApi);
     filings::addRoutes(router, filingsApi);
+    calendar::addRoutes(router, calendarApi);
     const http::Service service(router, files, origin,
                                 [&](const http::Request& request) { return accountsApi.require(request); });
 
