@@ -1,6 +1,8 @@
 // `ekey-portal init` and `ekey-portal serve`: the parts put together.
 #pragma once
 
+#include "portal/notices/mail_server.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -24,7 +26,8 @@ struct ServeOptions {
     std::string portFile;    ///< gets the port, once connections are accepted
     std::string site;
     std::string forms;
-    std::string logFile;          ///< empty: standard error
+    std::string logFile; ///< empty: standard error
+    notices::MailOptions mail;
     std::int64_t clockOffset = 0; ///< seconds; demonstrations only
 };
 

@@ -34,6 +34,11 @@ int run(int argc, char** argv)
     serveCommand->add_option("--site", options.site, say("cli.site"))->required();
     serveCommand->add_option("--forms", options.forms, say("cli.forms"))->required();
     serveCommand->add_option("--log", options.logFile, say("cli.log"));
+    serveCommand->add_option("--mail", options.mail.server, say("cli.mail"));
+    serveCommand->add_option("--mail-from", options.mail.from, say("cli.mail_from"));
+    serveCommand->add_option("--mail-login", options.mail.login, say("cli.mail_login"));
+    serveCommand->add_option("--mail-password-file", options.mail.passwordFile, say("cli.mail_password_file"));
+    serveCommand->add_option("--mail-trust", options.mail.trust, say("cli.mail_trust"));
     // For demonstrations and tests, which must see a session grow old; no help text offers it.
     serveCommand->add_option("--clock-offset", options.clockOffset)->group("");
 

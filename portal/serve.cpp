@@ -8,6 +8,7 @@
 #include "portal/http/service.h"
 #include "portal/log.h"
 #include "portal/materials/store.h"
+#include "portal/notices/delivery.h"
 #include "portal/origin.h"
 #include "portal/refused.h"
 #include "portal/status.h"
@@ -17,6 +18,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
 
 namespace ekey::portal {
 namespace {
@@ -45,10 +47,23 @@ http::Route portalRoute(std::string origin, bool demonstration, Clock clock)
             }};
 }
 
+std::unique_ptr<notices::Delivery> deliverMails(storage::Database& database, const Clock& clock,
+                                                const std::optional<notices::MailServer>& server, bool demonstration)
+{
+    if (server) {
+        return std::make_unique<notices::Delivery>(database, clock, *server);
+    }
+    if (!demonstration) {
+        log::warning("mail.off", {{"what", "no --mail: mails are kept, none is sent; nobody can activate an account"}});
+    }
+    return nullptr;
+}
+
 } // namespace
 
 void serve(const ServeOptions& options)
 {
+    const auto mailServer = notices::readMailServer(options.mail);
     storage::demandFile(options.database);
     storage::Database database(options.database);
     const auto purpose = storage::readPurpose(database);
@@ -79,6 +94,7 @@ void serve(const ServeOptions& options)
     const http::Service service(router, files, origin,
                                 [&](const http::Request& request) { return accountsApi.require(request); });
 
+    const auto delivery = deliverMails(database, clock, mailServer, purpose.demonstration);
     log::info("listening", {{"origin", origin}, {"port", server.port()}, {"demonstration", purpose.demonstration}});
     if (!options.portFile.empty()) {
         writePortFile(options.portFile, server.port());
