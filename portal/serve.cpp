@@ -3,6 +3,7 @@
 #include "portal/accounts/api.h"
 #include "portal/certificates/trust.h"
 #include "portal/filings/api.h"
+#include "portal/http/forwarded.h"
 #include "portal/http/server.h"
 #include "portal/http/service.h"
 #include "portal/log.h"
@@ -59,12 +60,15 @@ void serve(const ServeOptions& options)
     const filings::Forms forms = filings::Forms::read(options.forms);
     const http::StaticFiles files(options.site);
 
-    http::Server server(options.listen, options.port);
+    http::Server server(options.listen, options.port, {}, http::readProxies(options.forwardedBy));
     const std::string origin = resolveOrigin(options.origin, server.port(), purpose.demonstration);
     const Clock clock = systemClock(options.clockOffset);
 
     accounts::Sessions sessions(database, clock);
-    const accounts::Api accountsApi{sessions, accounts::SessionCookie(origin), origin, trusted, clock};
+    accounts::PasswordHasher passwords;
+    const accounts::Proofs proofs(clock);
+    const accounts::Api accountsApi{
+        sessions, accounts::SessionCookie(origin), origin, trusted, clock, database, passwords, proofs};
     filings::Submissions submissions(database, clock, origin, forms, trusted);
     const filings::Api filingsApi{database, clock, forms, submissions};
     http::Router router;
