@@ -4,6 +4,7 @@
 #include "portal/calendar/api.h"
 #include "portal/certificates/trust.h"
 #include "portal/filings/api.h"
+#include "portal/http/forwarded.h"
 #include "portal/http/server.h"
 #include "portal/http/service.h"
 #include "portal/log.h"
@@ -77,12 +78,15 @@ void serve(const ServeOptions& options)
     const calendar::Published published = calendar::readPublished(options.forms);
     const http::StaticFiles files(options.site);
 
-    http::Server server(options.listen, options.port);
+    http::Server server(options.listen, options.port, {}, http::readProxies(options.forwardedBy));
     const std::string origin = resolveOrigin(options.origin, server.port(), purpose.demonstration);
     const Clock clock = systemClock(options.clockOffset);
 
     accounts::Sessions sessions(database, clock);
-    const accounts::Api accountsApi{sessions, accounts::SessionCookie(origin), origin, trusted, clock};
+    accounts::PasswordHasher passwords;
+    const accounts::Proofs proofs(clock);
+    const accounts::Api accountsApi{
+        sessions, accounts::SessionCookie(origin), origin, trusted, clock, database, passwords, proofs};
     filings::Submissions submissions(database, clock, origin, forms, trusted);
     const filings::Api filingsApi{database, clock, forms, agencies, filings::onWeekdays, submissions};
     const calendar::Api calendarApi{database, clock, published};
