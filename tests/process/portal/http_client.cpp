@@ -66,6 +66,9 @@ Response HttpClient::exchange(const std::string& method, const std::string& targ
     if (!contentType.empty()) {
         request.set(http::field::content_type, contentType);
     }
+    for (const auto& [name, value] : fields) {
+        request.set(name, value);
+    }
     std::string jar;
     for (const auto& [name, value] : cookies) {
         jar += (jar.empty() ? "" : "; ") + name + '=' + value;
