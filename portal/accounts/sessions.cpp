@@ -21,7 +21,8 @@ struct Row {
     Time seen = 0;
     std::string nonce;
     Time nonceUntil = 0;
-    std::string certificate; ///< empty until somebody has logged in
+    std::string certificate; ///< of the key that logged in; empty where none did
+    std::string account;     ///< likewise the id of the account
 
     Time until() const { return std::min(created + sessionSeconds, seen + sessionIdleSeconds); }
 };
@@ -30,17 +31,44 @@ std::optional<Row> find(soci::session& sql, const std::string& id)
 {
     Row row;
     soci::blob certificate(sql);
-    soci::indicator loggedIn = soci::i_null;
-    sql << "SELECT created, seen, nonce, nonce_until, certificate FROM sessions WHERE id = :id",
+    soci::indicator byKey = soci::i_null;
+    soci::indicator byAccount = soci::i_null;
+    sql << "SELECT created, seen, nonce, nonce_until, certificate, account FROM sessions WHERE id = :id",
         soci::into(row.created), soci::into(row.seen), soci::into(row.nonce), soci::into(row.nonceUntil),
-        soci::into(certificate, loggedIn), soci::use(id);
+        soci::into(certificate, byKey), soci::into(row.account, byAccount), soci::use(id);
     if (!sql.got_data()) {
         return std::nullopt;
     }
-    if (loggedIn == soci::i_ok) {
+    if (byKey == soci::i_ok) {
         row.certificate = storage::text(certificate);
     }
+    if (byAccount != soci::i_ok) {
+        row.account.clear();
+    }
     return row;
+}
+
+/// Whose session it is, by the account that logged in.
+Caller ofAccount(soci::session& sql, const std::string& id)
+{
+    Caller caller;
+    std::string role;
+    sql << "SELECT id, role, uscc, enterprise, login, email FROM accounts WHERE id = :id", soci::into(caller.account),
+        soci::into(role), soci::into(caller.uscc), soci::into(caller.enterprise), soci::into(caller.login),
+        soci::into(caller.email), soci::use(id);
+    caller.role = roleOf(role);
+    return caller;
+}
+
+Caller ofCertificate(const std::string& der)
+{
+    auto certificate = orRefuse(signature::Certificate::read(storage::bytesOf(der)), status::unauthorized);
+    Caller caller;
+    caller.uscc = certificate.uscc();
+    caller.enterprise = certificate.commonName();
+    caller.email = certificate.email();
+    caller.certificate = std::move(certificate);
+    return caller;
 }
 
 void insert(soci::session& sql, const std::string& id, Time now)
@@ -142,27 +170,25 @@ Caller Sessions::require(const std::string& cookie)
     }
     const std::string id = idOf(cookie);
     const Time now = clock_();
-    auto row = database_.run([&](soci::session& sql) {
-        auto found = find(sql, id);
-        if (found && now < found->until() && now - found->seen >= sessionSeenSeconds) {
+    std::optional<Row> row;
+    Caller caller = database_.run([&](soci::session& sql) {
+        row = find(sql, id);
+        if (row && now < row->until() && now - row->seen >= sessionSeenSeconds) {
             sql << "UPDATE sessions SET seen = :s WHERE id = :id", soci::use(now), soci::use(id);
-            found->seen = now;
+            row->seen = now;
         }
-        return found;
+        return row && !row->account.empty() ? ofAccount(sql, row->account) : Caller();
     });
-    if (!row || row->certificate.empty()) {
+    if (!row || (row->certificate.empty() && row->account.empty())) {
         throw Refused(status::unauthorized, "session.none");
     }
     if (now >= row->until()) {
         throw Refused(status::unauthorized, "session.expired");
     }
-    auto certificate = orRefuse(signature::Certificate::read(storage::bytesOf(row->certificate)), status::unauthorized);
-    Caller caller;
+    if (row->account.empty()) {
+        caller = ofCertificate(row->certificate);
+    }
     caller.session = id;
-    caller.uscc = certificate.uscc();
-    caller.enterprise = certificate.commonName();
-    caller.email = certificate.email();
-    caller.certificate = std::move(certificate);
     caller.until = row->until();
     return caller;
 }
