@@ -43,18 +43,18 @@ std::string Response::header(const std::string& name) const
 }
 
 Response HttpClient::send(const std::string& method, const std::string& target, const std::string& body,
-                          const std::string& contentType)
+                          const std::string& contentType, const Fields& fields)
 {
-    return exchange(method, target, body, contentType, false);
+    return exchange(method, target, body, contentType, fields, false);
 }
 
 Response HttpClient::sendChunked(const std::string& method, const std::string& target, const std::string& body)
 {
-    return exchange(method, target, body, {}, true);
+    return exchange(method, target, body, {}, {}, true);
 }
 
 Response HttpClient::exchange(const std::string& method, const std::string& target, const std::string& body,
-                              const std::string& contentType, bool chunked)
+                              const std::string& contentType, const Fields& fields, bool chunked)
 {
     http::request<http::string_body> request;
     request.method_string(method);
