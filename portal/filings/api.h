@@ -1,6 +1,8 @@
-// The calls of docs/portal-api.md about filings and their materials.
+// The calls about forms, states and filings: protocol/portal.v1.openapi.json, and the upload of a material.
 #pragma once
 
+#include "portal/filings/agencies.h"
+#include "portal/filings/promises.h"
 #include "portal/filings/submissions.h"
 #include "portal/http/router.h"
 
@@ -10,6 +12,8 @@ struct Api {
     storage::Database& database;
     Clock clock;
     const Forms& forms;
+    const Agencies& agencies;
+    Promises promises;
     Submissions& submissions;
 };
 

@@ -1,12 +1,16 @@
 // What the portal knows before the applicant has typed anything: the form's first values and its read-only items.
 #pragma once
 
+#include "core/form/definition.h"
 #include "portal/caller.h"
+#include "portal/filings/agencies.h"
 
 namespace ekey::portal::filings {
 
 /// "today"; of a log-in with the key "certificate": {"name", "uscc", "serial", "issuer", "notBefore", "notAfter",
-/// "email"}, of an account "enterprise": {"name", "uscc", "email"}. The rest: docs/businesses.md.
-json::Value facts(const Caller& caller, Time now);
+/// "email"}, of an account "enterprise": {"name", "uscc", "email"}; where the form asks for them "agencies",
+/// "suggestedAgency", and "keysPending" where it is known of any. docs/businesses.md.
+json::Value facts(const form::Definition& form, const Caller& caller, const Agencies& agencies, int keysPending,
+                  Time now);
 
 } // namespace ekey::portal::filings

@@ -7,9 +7,8 @@
 #include <fstream>
 
 namespace ekey::portal::filings {
-namespace {
 
-std::string readFile(const std::string& file)
+std::string readFormFile(const std::string& file)
 {
     std::ifstream in(file, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
@@ -19,15 +18,13 @@ std::string readFile(const std::string& file)
     return text;
 }
 
-} // namespace
-
 Forms Forms::read(const std::string& folder)
 {
     Forms forms;
     for (const Business& business : businesses) {
         const std::string id(business.id);
         const std::string file = folder + "/" + id + ".json";
-        std::string text = readFile(file);
+        std::string text = readFormFile(file);
         form::ReadDefinition read = form::readDefinition(text);
         if (!read.definition) {
             throw Refused(status::failed, std::move(read.errors));

@@ -9,6 +9,9 @@
 
 namespace ekey::portal::filings {
 
+/// A file of the folder of forms. Refused: form.file {file}.
+std::string readFormFile(const std::string& file);
+
 struct Form {
     std::shared_ptr<const form::Definition> definition;
     std::string text; ///< the definition's very bytes

@@ -1,36 +1,102 @@
 #include "portal/filings/record.h"
 
+#include "portal/filings/moves.h"
+#include "portal/filings/states.h"
 #include "portal/materials/store.h"
 #include "portal/refused.h"
+#include "portal/status.h"
 
 namespace ekey::portal::filings {
+namespace {
 
-json::Value record(soci::session& sql, const Filing& filing)
+json::Value promised(const State& state, const std::vector<Made>& moves, const Promises& promises)
 {
-    json::Value list = json::Value::array();
-    for (const material::Entry& entry : materials::list(sql, filing.id)) {
-        list.push_back(material::toJson(entry));
+    if (!state.workingDays) {
+        return nullptr;
     }
-    json::Value value = {{"filing", filing.id},
-                         {"number", filing.number},
-                         {"business", filing.business},
-                         {"state", filing.state},
-                         {"receipt", nullptr},
-                         {"acceptedAt", nullptr},
-                         {"enterprise", {{"name", filing.enterprise}, {"uscc", filing.uscc}}},
-                         {"answers", json::Value::object()},
-                         {"materials", std::move(list)},
-                         {"signer", nullptr},
-                         {"digest", nullptr}};
-    if (const auto accepted = findAccepted(sql, filing.id)) {
-        value["receipt"] = accepted->receipt;
-        value["acceptedAt"] = timestamp(accepted->acceptedAt);
-        value["answers"] = orRefuse(form::readSubmission(accepted->content), 500).answers;
-        value["signer"] = {{"serial", accepted->signerSerial},
-                           {"issuer", accepted->signerIssuer},
-                           {"fingerprint", accepted->signerFingerprint}};
-        value["digest"] = accepted->digest;
+    for (auto move = moves.rbegin(); move != moves.rend(); ++move) {
+        if (move->state == state.from) {
+            const Promise promise = promises(dateInChina(move->at), *state.workingDays);
+            return {{"holder", toString(*state.holder)}, {"date", promise.day}, {"provisional", promise.provisional}};
+        }
     }
+    return nullptr;
+}
+
+json::Value materialsOf(soci::session& sql, const std::string& filing)
+{
+    json::Value entries = json::Value::array();
+    for (const material::Entry& entry : materials::list(sql, filing)) {
+        entries.push_back(material::toJson(entry));
+    }
+    return entries;
+}
+
+json::Value historyOf(const std::vector<Made>& moves)
+{
+    json::Value steps = json::Value::array();
+    for (const Made& made : moves) {
+        steps.push_back({{"state", made.state}, {"at", timestamp(made.at)}, {"by", made.by}});
+    }
+    return steps;
+}
+
+json::Value signerOf(const Accepted& accepted)
+{
+    if (accepted.signerFingerprint.empty()) {
+        return nullptr;
+    }
+    return {{"serial", accepted.signerSerial},
+            {"issuer", accepted.signerIssuer},
+            {"fingerprint", accepted.signerFingerprint}};
+}
+
+bool isOpen(const Filing& filing)
+{
+    return states().allows(filing.state, "submitted", toString(Role::enterprise), filing.business);
+}
+
+json::Value head(const Filing& filing, const Caller& caller, const std::vector<Made>& moves, const Promises& promises)
+{
+    return {{"filing", filing.id},
+            {"number", filing.number},
+            {"business", filing.business},
+            {"state", filing.state},
+            {"enterprise", {{"name", filing.enterprise}, {"uscc", filing.uscc}}},
+            {"own", filing.owner == caller.owner()},
+            {"createdAt", timestamp(filing.created)},
+            {"changedAt", timestamp(filing.changed)},
+            {"promised", promised(states().of(filing.state), moves, promises)}};
+}
+
+} // namespace
+
+json::Value summary(soci::session& sql, const Filing& filing, const Caller& caller, const Promises& promises)
+{
+    const bool dated = states().of(filing.state).workingDays.has_value();
+    return head(filing, caller, dated ? history(sql, filing.id) : std::vector<Made>(), promises);
+}
+
+json::Value record(soci::session& sql, const Filing& filing, const Caller& caller, const Promises& promises)
+{
+    const bool own = filing.owner == caller.owner();
+    const auto moves = history(sql, filing.id);
+    const auto accepted = findAccepted(sql, filing.id);
+    json::Value value = head(filing, caller, moves, promises);
+    value["form"] = toJson(filing.form);
+    value["history"] = historyOf(moves);
+    value["facts"] = own ? readKept(filing.facts) : json::Value::object();
+    value["draft"] = own && isOpen(filing) && !filing.draft.empty() ? readKept(filing.draft) : json::Value(nullptr);
+    // What another account has not submitted is its own.
+    value["materials"] = own || accepted ? materialsOf(sql, filing.id) : json::Value::array();
+    value["moves"] = own ? states().next(filing.state, toString(caller.role), filing.business)
+                         : std::vector<std::string>();
+    value["receipt"] = accepted ? json::Value(accepted->receipt) : json::Value(nullptr);
+    value["acceptedAt"] = accepted ? json::Value(timestamp(accepted->acceptedAt)) : json::Value(nullptr);
+    value["answers"] = accepted ? orRefuse(form::readSubmission(accepted->content), status::failed).answers
+                                : json::Value::object();
+    value["signer"] = accepted ? signerOf(*accepted) : json::Value(nullptr);
+    value["digest"] = accepted ? json::Value(accepted->digest) : json::Value(nullptr);
     return value;
 }
 

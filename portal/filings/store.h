@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace soci {
 class session;
@@ -16,12 +17,15 @@ namespace ekey::portal::filings {
 inline constexpr Time filingNonceSeconds = 2 * 60 * 60;       ///< a filing must be submitted within this
 inline constexpr Time draftKeptSeconds = 90LL * 24 * 60 * 60; ///< since its last change
 inline constexpr int draftsPerOwner = 20;
+inline constexpr int begunPerAccount = 100; ///< filings that an account begins within begunSeconds; a code proves nothing
+inline constexpr Time begunSeconds = 24 * 60 * 60;
+inline constexpr int listedMost = 200; ///< filings in a list
 
 struct Filing {
     std::string id;
     std::string number;   ///< what a person reads: receipt.h
     std::string business; ///< id of its form
-    std::string state;    ///< "draft", "submitted"
+    std::string state;    ///< states.h
     std::string owner;    ///< Caller::owner() of whoever began it
     std::string uscc;     ///< of the enterprise that it is for; empty where nobody has told
     std::string enterprise;
@@ -42,23 +46,40 @@ struct Accepted {
     std::string bodySha256;
     std::string content; ///< the canonical submission
     std::string digest;  ///< its SM3
-    std::string signerSerial;
+    std::string signerSerial; ///< these are empty where nobody signed: an account's, stamped on paper
     std::string signerIssuer;
     std::string signerFingerprint;
 };
+
+/// Facts or draft of a filing, which are not empty.
+json::Value readKept(const std::string& text);
 
 void insert(soci::session& sql, const Filing& filing);
 std::optional<Filing> find(soci::session& sql, const std::string& id);
 /// The caller's own; refused (404): filing.unknown, also where it is another's.
 Filing require(soci::session& sql, const std::string& id, const Caller& caller);
-/// Refused: filing.unknown (404), filing.submitted (409).
-void demandDraft(soci::session& sql, const std::string& id);
-int countDrafts(soci::session& sql, const std::string& owner);
-/// Removes drafts that ran out long ago, with their materials.
-void purgeDrafts(soci::session& sql, Time now);
+/// As that, and with the enterprise's key also those of its accounts, to be read only.
+Filing requireReadable(soci::session& sql, const std::string& id, const Caller& caller);
+/// Of those, the last changed, newest first.
+std::vector<Filing> list(soci::session& sql, const Caller& caller);
 
+/// It can be submitted, and so filled in: a draft, or returned. Refused (409): filing.submitted, filing.closed.
+void demandOpen(const Filing& filing);
+/// As that; refused (404) besides: filing.unknown.
+void demandDraft(soci::session& sql, const std::string& id);
+/// Refused (429): filing.too_many_drafts {limit}, filing.too_many_today {limit}.
+void demandRoom(soci::session& sql, const Caller& caller, Time now);
+
+/// Draft, form and facts as they stand in `filing`; raises its version.
+void keepDraft(soci::session& sql, Filing& filing, Time now);
+/// Session, nonce and facts; where `factsChanged`, raises its version.
+void bindNonce(soci::session& sql, Filing& filing, bool factsChanged);
+/// How many keys its owner has applied for and not yet got.
+int countPendingKeys(soci::session& sql, const std::string& owner);
+
+/// The last one.
 std::optional<Accepted> findAccepted(soci::session& sql, const std::string& filing);
-/// The filing's state becomes "submitted", its nonce is used up, and the signed document is kept as evidence.
-void accept(soci::session& sql, const std::string& filing, const Accepted& accepted, const std::string& body);
+/// The document is kept as evidence; the move is moves.h's.
+void keepAccepted(soci::session& sql, const std::string& filing, const Accepted& accepted, const std::string& body);
 
 } // namespace ekey::portal::filings

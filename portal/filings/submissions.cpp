@@ -2,8 +2,7 @@
 
 #include "core/digest/digest.h"
 #include "core/form/session.h"
-#include "core/json/reader.h"
-#include "portal/filings/receipt.h"
+#include "portal/filings/moves.h"
 #include "portal/materials/store.h"
 #include "portal/refused.h"
 #include "portal/status.h"
@@ -15,17 +14,24 @@
 namespace ekey::portal::filings {
 namespace {
 
-/// Accepted already? The same body gets the same receipt, another one is refused.
+/// Accepted already? The same body gets the same receipt; another one is refused unless the filing is open.
 std::optional<Submissions::Receipt> repeated(soci::session& sql, const Filing& filing, const std::string& bodySha256)
 {
     const auto accepted = findAccepted(sql, filing.id);
-    if (!accepted) {
-        return std::nullopt;
+    if (accepted && accepted->bodySha256 == bodySha256) {
+        return Submissions::Receipt{accepted->receipt, accepted->acceptedAt, true};
     }
-    if (accepted->bodySha256 != bodySha256) {
-        throw Refused(409, "filing.submitted");
+    demandOpen(filing);
+    return std::nullopt;
+}
+
+/// It was judged as it stood before; in the meantime a nonce may have been given anew, or a draft of another form kept.
+void demandUnchanged(const Filing& judged, const Filing& now)
+{
+    if (judged.nonce != now.nonce || judged.session != now.session || judged.facts != now.facts ||
+        judged.form != now.form) {
+        throw Refused(status::unprocessable, "submission.nonce");
     }
-    return Submissions::Receipt{accepted->receipt, accepted->acceptedAt, true};
 }
 
 /// The manifest must name what arrived, all of it and nothing else, with the digests computed here as it arrived.
@@ -48,16 +54,32 @@ Submissions::Submissions(storage::Database& database, Clock clock, std::string o
     : database_(database), clock_(std::move(clock)), origin_(std::move(origin)), forms_(forms), trusted_(trusted)
 {}
 
-signature::Verified Submissions::verify(const Caller& caller, const std::string& body) const
+Accepted Submissions::verify(const Caller& caller, const Filing& filing, const std::string& body) const
 {
-    auto verified = orRefuse(
-        signature::verifySignedData(storage::bytesOf(body), std::nullopt, signature::Attributes::demanded, &trusted_),
-        status::unprocessable);
-    orRefuse(trusted_.build(verified.signer, verified.certificates, clock_()), status::unprocessable);
-    if (!caller.certificate || verified.signer.fingerprint() != caller.certificate->fingerprint()) {
-        throw Refused(status::unprocessable, "submission.signer");
+    Accepted accepted{.receipt = filing.number,
+                      .acceptedAt = clock_(),
+                      .bodySha256 = digest::hex(digest::sha256(body)),
+                      .content = body,
+                      .digest = {},
+                      .signerSerial = {},
+                      .signerIssuer = {},
+                      .signerFingerprint = {}};
+    if (caller.certificate) {
+        const auto verified = orRefuse(signature::verifySignedData(storage::bytesOf(body), std::nullopt,
+                                                                   signature::Attributes::demanded, &trusted_),
+                                       status::unprocessable);
+        const signature::Certificate& signer = verified.signer;
+        orRefuse(trusted_.build(signer, verified.certificates, clock_()), status::unprocessable);
+        if (signer.fingerprint() != caller.certificate->fingerprint() || signer.uscc() != filing.uscc) {
+            throw Refused(status::unprocessable, "submission.signer");
+        }
+        accepted.content = verified.content;
+        accepted.signerSerial = signer.serial();
+        accepted.signerIssuer = signer.issuerName();
+        accepted.signerFingerprint = signer.fingerprint();
     }
-    return verified;
+    accepted.digest = digest::hex(digest::sm3(accepted.content));
+    return accepted;
 }
 
 form::Submission Submissions::read(const Filing& filing, const Caller& caller, const std::string& content) const
@@ -86,7 +108,7 @@ form::Submission Submissions::read(const Filing& filing, const Caller& caller, c
         throw Refused(status::unprocessable, "submission.form", "/form",
                       {{"expected", served.version}, {"found", found}});
     }
-    const auto facts = orRefuse(json::read(filing.facts), 500);
+    const auto facts = readKept(filing.facts);
     const Errors errors = form::check(form, facts, *submission);
     if (blocks(errors)) {
         throw Refused(status::unprocessable, errors);
@@ -94,44 +116,41 @@ form::Submission Submissions::read(const Filing& filing, const Caller& caller, c
     return *std::move(submission);
 }
 
-Submissions::Receipt Submissions::submit(const Caller& caller, const std::string& id, const std::string& body)
+Submissions::Receipt Submissions::submit(const Caller& caller, const std::string& id, const std::string& body,
+                                         const Within& within)
 {
     const std::string bodySha256 = digest::hex(digest::sha256(body));
+    const Time now = clock_();
     Filing filing;
     const auto before = database_.run([&](soci::session& sql) {
+        expire(sql, now);
         filing = require(sql, id, caller);
         return repeated(sql, filing, bodySha256);
     });
     if (before) {
         return *before;
     }
-    const auto verified = verify(caller, body);
-    const auto submission = read(filing, caller, verified.content);
-    return store(filing, submission,
-                 {.receipt = {},
-                  .acceptedAt = clock_(),
-                  .bodySha256 = bodySha256,
-                  .content = verified.content,
-                  .digest = digest::hex(digest::sm3(verified.content)),
-                  .signerSerial = verified.signer.serial(),
-                  .signerIssuer = verified.signer.issuerName(),
-                  .signerFingerprint = verified.signer.fingerprint()},
-                 body);
+    Accepted accepted = verify(caller, filing, body);
+    const auto submission = read(filing, caller, accepted.content);
+    return store(caller, filing, submission, std::move(accepted), body, within);
 }
 
-Submissions::Receipt Submissions::store(const Filing& filing, const form::Submission& submission, Accepted accepted,
-                                        const std::string& body)
+Submissions::Receipt Submissions::store(const Caller& caller, const Filing& judged, const form::Submission& submission,
+                                        Accepted accepted, const std::string& body, const Within& within)
 {
     // One transaction looks again at what may have changed since, and keeps all or nothing.
     return database_.run([&](soci::session& sql) -> Receipt {
+        Filing filing = require(sql, judged.id, caller);
         if (const auto before = repeated(sql, filing, accepted.bodySha256)) {
             return *before;
         }
-        demandDraft(sql, filing.id);
+        demandUnchanged(judged, filing);
         demandMaterials(sql, filing.id, submission.materials);
-        accepted.receipt = filing.number;
-        accept(sql, filing.id, accepted, body);
-        return {accepted.receipt, accepted.acceptedAt, false};
+        move(sql, filing, "submitted", toString(Role::enterprise), accepted.acceptedAt);
+        keepAccepted(sql, filing.id, accepted, body);
+        const Receipt receipt{accepted.receipt, accepted.acceptedAt, false};
+        within(sql, receipt);
+        return receipt;
     });
 }
 

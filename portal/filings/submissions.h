@@ -1,4 +1,4 @@
-// The portal's verdict on a signed submission. Nothing that a page computed is believed.
+// The portal's verdict on a submission. Nothing that a page computed is believed.
 #pragma once
 
 #include "core/form/definition.h"
@@ -7,6 +7,7 @@
 #include "portal/filings/forms.h"
 #include "portal/filings/store.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -29,13 +30,18 @@ public:
         Time acceptedAt = 0;
         bool repeated = false; ///< this very body had been accepted before
     };
-    /// Returns when all is synced to disk. Refusals: docs/portal-api.md; then nothing is stored.
-    Receipt submit(const Caller& caller, const std::string& filing, const std::string& body);
+    /// What else is to be done in the transaction that accepts.
+    using Within = std::function<void(soci::session&, const Receipt&)>;
+
+    /// `body`: SignedData of whoever logged in with a key, the canonical submission itself under an account. Returns when
+    /// all is synced to disk. Refusals: docs/portal-api.md; then nothing is stored.
+    Receipt submit(const Caller& caller, const std::string& filing, const std::string& body, const Within& within);
 
 private:
-    signature::Verified verify(const Caller& caller, const std::string& body) const;
+    Accepted verify(const Caller& caller, const Filing& filing, const std::string& body) const;
     form::Submission read(const Filing& filing, const Caller& caller, const std::string& content) const;
-    Receipt store(const Filing& filing, const form::Submission& submission, Accepted accepted, const std::string& body);
+    Receipt store(const Caller& caller, const Filing& filing, const form::Submission& submission, Accepted accepted,
+                  const std::string& body, const Within& within);
 
     storage::Database& database_;
     Clock clock_;

@@ -19,23 +19,25 @@ inline constexpr const char* tables[] = {
     "CREATE INDEX filings_uscc ON filings (uscc, changed)",
     "CREATE INDEX filings_changed ON filings (state, changed)",
 
-    // Every move of a filing, in order. by: the role that made it.
+    // Every move of a filing, in order. by: the role that made it, or "portal".
     "CREATE TABLE moves (filing TEXT NOT NULL REFERENCES filings (id) ON DELETE CASCADE, number INTEGER NOT NULL,"
     " state TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, PRIMARY KEY (filing, number))",
 
-    // body: what arrived, kept as evidence: SignedData, or the canonical submission itself where nothing signs it.
-    // content:
-    // the canonical submission. signer_…: empty where nobody signed.
-    "CREATE TABLE submissions (filing TEXT PRIMARY KEY REFERENCES filings (id), receipt TEXT NOT NULL UNIQUE,"
-    " accepted_at INTEGER NOT NULL, body BLOB NOT NULL, body_sha256 TEXT NOT NULL, content TEXT NOT NULL,"
-    " digest TEXT NOT NULL, signer_serial TEXT NOT NULL, signer_issuer TEXT NOT NULL,"
-    " signer_fingerprint TEXT NOT NULL)",
+    // A filing that was returned is submitted again: the last number is the one that counts, the others stay as
+    // evidence.
+    // body: what arrived: SignedData, or the canonical submission itself where nothing signs it. content: the canonical
+    // submission. signer_…: empty where nobody signed.
+    "CREATE TABLE submissions (filing TEXT NOT NULL REFERENCES filings (id), number INTEGER NOT NULL,"
+    " receipt TEXT NOT NULL, accepted_at INTEGER NOT NULL, body BLOB NOT NULL, body_sha256 TEXT NOT NULL,"
+    " content TEXT NOT NULL, digest TEXT NOT NULL, signer_serial TEXT NOT NULL, signer_issuer TEXT NOT NULL,"
+    " signer_fingerprint TEXT NOT NULL, PRIMARY KEY (filing, number))",
 
     "CREATE TABLE receipts (day TEXT PRIMARY KEY, last INTEGER NOT NULL)",
 
-    // Answers to requests that carried an Idempotency-Key. request: SHA-256 of method, path and body.
+    // Answers to requests that carried an Idempotency-Key. request: SHA-256 of method, path, type and body.
     "CREATE TABLE answered (owner TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, status INTEGER NOT NULL,"
-    " body TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (owner, key))",
+    " etag TEXT NOT NULL, body TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (owner, key))",
+    "CREATE INDEX answered_owner ON answered (owner, until)",
     "CREATE INDEX answered_until ON answered (until)",
 };
 

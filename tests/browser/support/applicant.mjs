@@ -27,6 +27,7 @@ export class Applicant {
 
   async confirmsEnterprise() {
     await this.page.waitForURL('**/renewal/enterprise');
+    await this.page.locator(`input[name="${idOf('/certificate/openMatters')}"][value=none]`).check();
     await this.continues();
     await this.field('name').waitFor();
   }

@@ -116,6 +116,7 @@ PortalTest::Draft PortalTest::draft(HttpClient& from)
     const form::OpenedSession opened = form::Session::open(read.definition, made.facts);
     EXPECT_TRUE(opened.session);
     form::Session& session = *opened.session;
+    EXPECT_TRUE(session.set("/certificate/openMatters", "none"));
     EXPECT_TRUE(session.set("/authorisedUser/name", "张三"));
     EXPECT_TRUE(session.set("/authorisedUser/mobile", "13800138000"));
     EXPECT_TRUE(session.set("/authorisedUser/email", "zhang.san@demonstration.example"));

@@ -35,6 +35,7 @@ function open(t, ...more) {
 }
 function fill(session) {
   for (const [pointer, value] of [
+    ['/certificate/openMatters', 'none'],
     ['/authorisedUser/name', '张三'],
     ['/authorisedUser/mobile', '１３８ ００１３ ８０００'],
     ['/authorisedUser/email', ' zhang@example.com '],
@@ -139,8 +140,8 @@ test('canonical_ofJson_isRfc8785AndOfOtherTextAnError', () => {
 });
 
 test('open_definition_namesItsFormAndDigest', (t) => {
-  const sm3 = '8e0bec3561d679add8f47c049d3919db1e6b79ecd59534aac59430b330e427b2'; // of the canonical form, by OpenSSL
-  assert.deepEqual(open(t).form, { id: 'renewal', version: 2, sm3 });
+  const sm3 = '863dab15de85e6ad09184b45cd746c4b04df41b7ca66bff631582c2d80e3fb7d'; // of the canonical form, by OpenSSL
+  assert.deepEqual(open(t).form, { id: 'renewal', version: 3, sm3 });
 });
 
 test('open_hostileDefinitions_areRefusedAsData', () => {
@@ -166,7 +167,7 @@ test('open_hostileFactsAndDrafts_endInASessionOrErrorsNeverInATrap', () => {
 
 test('validate_fresh_asksForWhatIsMissingInTheFormsOrder', (t) => {
   const session = open(t);
-  const missing = ['/authorisedUser/name', '/authorisedUser/mobile', '/materials/businessLicence'];
+  const missing = ['/certificate/openMatters', '/authorisedUser/name', '/authorisedUser/mobile', '/materials/businessLicence'];
   assert.deepEqual(places(session.validate()), missing.map((pointer) => `${pointer} answer.required`));
   assert.deepEqual(places(session.validate('materials')), ['/materials/businessLicence answer.required']);
 });
@@ -259,7 +260,7 @@ test('close_session_endsItAndNoOther', () => {
 
   assert.throws(() => one.validate(), UsageError);
   assert.throws(() => one.close(), UsageError);
-  assert.equal(other.validate().length, 3);
+  assert.equal(other.validate().length, 4);
   other.close();
 });
 
@@ -283,7 +284,7 @@ test('open_largestJsonOfManyParts_growsTheMemoryWithoutATrap', async () => {
   const own = await Rules.load();
   const parts = Array(1_000_000).fill({}); // 3 MB of text, some 100 MB of values
   const { result } = own.open(definition, { ...facts, parts });
-  assert.equal(result.validate().length, 3);
+  assert.equal(result.validate().length, 4);
   result.close();
 });
 

@@ -63,6 +63,7 @@ std::vector<std::string> refusal(const Value& draft)
 form::Session filled()
 {
     form::Session filled = session();
+    EXPECT_TRUE(filled.set("/certificate/openMatters", "none"));
     EXPECT_TRUE(filled.set("/authorisedUser/name", "张三"));
     EXPECT_TRUE(filled.set("/authorisedUser/mobile", "13800138000"));
     EXPECT_TRUE(filled.set("/materials/businessLicence", material::toJson(licence())));
@@ -84,16 +85,17 @@ TEST(form_session, newOne_isFilledFromTheFacts)
 TEST(form_session, requiredItems_areMissedInDocumentOrder)
 {
     EXPECT_EQ(outcome(session().validate()),
-              (List{"answer.required /authorisedUser/name", "answer.required /authorisedUser/mobile",
-                    "answer.required /materials/businessLicence"}));
+              (List{"answer.required /certificate/openMatters", "answer.required /authorisedUser/name",
+                    "answer.required /authorisedUser/mobile", "answer.required /materials/businessLicence"}));
     EXPECT_EQ(outcome(open(Value::object()).validate("enterprise")),
               (List{"answer.required /enterprise/name", "answer.required /enterprise/uscc",
-                    "answer.required /certificate/serial", "answer.required /certificate/notAfter"}));
+                    "answer.required /certificate/serial", "answer.required /certificate/notAfter",
+                    "answer.required /certificate/openMatters"}));
 }
 
 TEST(form_session, validateOfAPage_looksAtThatPageOnly)
 {
-    EXPECT_EQ(outcome(session().validate("enterprise")), List{});
+    EXPECT_EQ(outcome(session().validate("enterprise")), List{"answer.required /certificate/openMatters"});
     EXPECT_EQ(outcome(session().validate("materials")), List{"answer.required /materials/businessLicence"});
 }
 
@@ -223,7 +225,8 @@ TEST(form_session, readonlyItem_isCheckedToo)
 {
     Value wrong = facts();
     wrong["certificate"]["uscc"] = "91120000PDY00001X8";
-    const form::Session s = open(wrong);
+    form::Session s = open(wrong);
+    EXPECT_TRUE(s.set("/certificate/openMatters", "none"));
 
     EXPECT_EQ(outcome(s.validate("enterprise")), List{"uscc.check_digit /enterprise/uscc"});
 }
@@ -232,7 +235,8 @@ TEST(form_session, warning_isReportedAndDoesNotBlock)
 {
     Value early = facts();
     early["certificate"]["uscc"] = "91350100M0001TGQXM";
-    const form::Session s = open(early);
+    form::Session s = open(early);
+    EXPECT_TRUE(s.set("/certificate/openMatters", "none"));
 
     EXPECT_EQ(outcome(s.validate("enterprise")), List{"uscc.legacy_check_digit /enterprise/uscc"});
     EXPECT_FALSE(blocks(s.validate("enterprise")));
@@ -278,7 +282,7 @@ TEST(form_session, draftOfAnotherFormOrALaterVersion_isRefused)
     draft["form"]["id"] = "another";
     EXPECT_EQ(refusal(draft), List{"draft.form /draft/form/id"});
     draft = session().draft();
-    draft["form"]["version"] = 3;
+    draft["form"]["version"] = 4;
     EXPECT_EQ(refusal(draft), List{"draft.newer /draft/form/version"});
     draft["form"]["version"] = 1;
     EXPECT_EQ(refusal(draft), List{});

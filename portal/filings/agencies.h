@@ -1,0 +1,31 @@
+// The issuing agencies (发证机构): forms/agencies.json.
+#pragma once
+
+#include "core/json/value.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ekey::portal::filings {
+
+class Agencies {
+public:
+    /// Reads <folder>/agencies.json. Refused: form.file {file}, agencies.malformed {file}.
+    static Agencies read(const std::string& folder);
+
+    /// What a form knows of each: [{"value", "name", "extraMaterials"}].
+    const json::Value& fact() const { return fact_; }
+    /// That of the division in a 统一社会信用代码 (characters 3 to 8), the narrowest that is listed; empty where none is.
+    std::string suggested(std::string_view uscc) const;
+
+private:
+    struct Division {
+        std::string prefix;
+        std::string agency;
+    };
+    json::Value fact_ = json::Value::array();
+    std::vector<Division> divisions_;
+};
+
+} // namespace ekey::portal::filings
