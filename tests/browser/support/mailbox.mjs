@@ -1,15 +1,17 @@
 // tools/mailbox as a child process, to which a portal's `--mail` leads.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { Program } from './processes.mjs';
+import { appears, Program } from './processes.mjs';
 
+const patience = 20_000; // milliseconds; generous for a loaded machine
+const between = 100;
 const program = fileURLToPath(new URL('../../../tools/mailbox/main.mjs', import.meta.url));
 
 export class Mailbox {
   #program;
+  #read = new Map(); // how many mails of an address
 
   /** Keeps its port files in `folder`. `more`: arguments. */
   static async start(folder, more = []) {
@@ -17,13 +19,33 @@ export class Mailbox {
     const [port, smtpPort] = ['mailbox.port', 'mailbox-smtp.port'].map((name) => join(folder, name));
     mailbox.#program = await Program.serve(process.execPath, [program, '--port-file', port, '--smtp-port-file', smtpPort, ...more], port);
     mailbox.address = `http://localhost:${mailbox.#program.port}`;
-    mailbox.smtp = `smtp://127.0.0.1:${readFileSync(smtpPort, 'utf8').trim()}`;
+    mailbox.smtp = `smtp://127.0.0.1:${Number(await appears(smtpPort))}`;
     return mailbox;
   }
 
   /** The newest first. */
   async mails(to) {
     return (await fetch(`${this.address}/mails.json${to ? `?to=${encodeURIComponent(to)}` : ''}`)).json();
+  }
+
+  /** The newest mail to an address, once there is one that has not been read yet. */
+  async next(to) {
+    for (const until = Date.now() + patience; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, between))) {
+      const mails = await this.mails(to);
+      if (mails.length > (this.#read.get(to) ?? 0)) {
+        this.#read.set(to, mails.length);
+        return mails[0];
+      }
+    }
+    throw new Error(`no mail to ${to} came in ${patience} ms`);
+  }
+
+  /** The link of the next mail, as far as it is this site's: path and what stands behind the #. */
+  async link(to, origin) {
+    const { text } = await this.next(to);
+    const link = text.match(/https?:\/\/\S+#\S+/)?.[0];
+    if (!link?.startsWith(origin)) throw new Error(`no link in: ${text}`);
+    return link.slice(origin.length);
   }
 
   /** Delivers a mail as the portal writes them. */

@@ -1,6 +1,8 @@
 // The rules module, and what a form's definition says of answers that are stored.
 import { Hasher, Rules, withoutUnfit, type Draft, type FormSession, type Json, type JsonObject } from '@ekey/client';
 import { PortalError } from './portal.js';
+import type { StoredAnswer } from './texts.js';
+export type { StoredAnswer };
 
 interface Item {
   readonly id: string;
@@ -14,14 +16,6 @@ export interface Definition {
   readonly items: readonly Item[];
 }
 
-/** An answer that is stored, with the item that it belongs to. */
-export interface StoredAnswer {
-  /** Finds its texts. */
-  readonly pattern: string;
-  /** Counted from 1, of the instances around it. */
-  readonly numbers: readonly number[];
-  readonly value: Json;
-}
 
 /** Made once; a failed fetch may be tried again. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
