@@ -253,7 +253,7 @@ TEST_F(PortalAccounts, aForwardedAddressIsBelievedFromANamedProxyOnly)
     activate(zhang);
     const auto address = [&] {
         HttpClient fresh = newClient();
-        fresh.fields["X-Forwarded-For"] = "198.51.100.1, 203.0.113.9";
+        fresh.always["X-Forwarded-For"] = "198.51.100.1, 203.0.113.9";
         EXPECT_EQ(logIn(fresh, zhang).status, 200U);
         return fresh.get("/api/v1/sessions").json()["sessions"][0]["address"].get<std::string>();
     };

@@ -66,8 +66,10 @@ Response HttpClient::exchange(const std::string& method, const std::string& targ
     if (!contentType.empty()) {
         request.set(http::field::content_type, contentType);
     }
-    for (const auto& [name, value] : fields) {
-        request.set(name, value);
+    for (const Fields* some : std::initializer_list<const Fields*>{&always, &fields}) {
+        for (const auto& [name, value] : *some) {
+            request.set(name, value);
+        }
     }
     std::string jar;
     for (const auto& [name, value] : cookies) {
