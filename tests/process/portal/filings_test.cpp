@@ -194,6 +194,11 @@ TEST_F(Filings, list_isNewestFirstAndEndsAtItsLimit)
     ASSERT_EQ(filings.size(), 200U);
     EXPECT_EQ(filings.at(0).at("filing"), "f200");
     EXPECT_EQ(filings.at(199).at("filing"), "f1") << "the oldest, the 201st, is left out";
+
+    execute("UPDATE filings SET owner = 'account:somebody' WHERE id <> '" + id + "'");
+    const auto crowded = key.get("/api/v1/filings").json().at("filings");
+    ASSERT_EQ(crowded.size(), 200U);
+    EXPECT_EQ(crowded.at(199).at("filing"), id) << "others do not crowd its own out";
 }
 
 TEST_F(Filings, another_sFilingIsNotThereAtAll)
