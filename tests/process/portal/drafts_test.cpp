@@ -68,6 +68,8 @@ TEST_F(Drafts, whatTheFormCannotOpenIsRefusedAsTheEngineSays)
     refused(422, "member.unknown", [](auto& d) { d["more"] = 1; });
     refused(422, "member.type", [](auto& d) { d = json::Value::array(); });
     expectCode(putDraft(user, begun.id, "{", begun.etag), 400, "json.syntax");
+    const std::string deep = std::string(500'000, '[') + std::string(500'000, ']');
+    expectCode(putDraft(user, begun.id, deep, begun.etag), 400, "json.depth");
     EXPECT_EQ(show(user, begun.id).at("draft"), nullptr);
 }
 
