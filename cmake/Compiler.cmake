@@ -17,8 +17,9 @@ if(EMSCRIPTEN)
     message(FATAL_ERROR "Emscripten ${EMSCRIPTEN_VERSION} is on the PATH, emsdk-version.txt asks for ${ekey_emscripten}.\n"
       "Debian 12 and Ubuntu 24.04 package it: apt-get install emscripten; elsewhere: emsdk install ${ekey_emscripten}.")
   endif()
-  # After CMake's own -Os. Libraries hold bitcode, so that a module takes from core only what its ABI reaches.
-  add_compile_options(-Oz -flto $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+  # After CMake's own -Os. Where it is asked for size, Emscripten tells clang to inline nothing (-fno-inline-functions); the
+  # modules are smaller and twice as fast when it does. Libraries hold bitcode, so that a module takes from core only what its ABI reaches.
+  add_compile_options(-Oz -flto -finline-functions $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
 elseif(NOT WIN32)
   add_compile_options(-fstack-protector-strong)
   add_link_options(-Wl,-z,relro,-z,now)

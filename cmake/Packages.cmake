@@ -1,5 +1,5 @@
 # Everything that comes from outside, found once. Targets: ekey::json, ekey::crypto, ekey::crypto_digests, ekey::zlib, ekey::boost,
-# ekey::log, ekey::cli, ekey::pkcs11, ekey::soci.
+# ekey::log, ekey::cli, ekey::pkcs11, ekey::soci, ekey::curl.
 
 # Header-only packages are reached through a folder of links when compiling for another system, since the
 # system's own include folder would bring in its C library's headers as well.
@@ -119,6 +119,11 @@ else()
 endif()
 
 if(NOT WIN32)
+  find_package(CURL 7.87 REQUIRED)
+  add_library(ekey_curl INTERFACE)
+  add_library(ekey::curl ALIAS ekey_curl)
+  target_link_libraries(ekey_curl INTERFACE CURL::libcurl)
+
   add_library(ekey_soci INTERFACE)
   add_library(ekey::soci ALIAS ekey_soci)
   target_link_libraries(ekey_soci INTERFACE soci_core soci_sqlite3 sqlite3)

@@ -1,5 +1,7 @@
-// `ekey-portal init` and `ekey-portal serve`: the parts put together.
+// `ekey-portal init`, `serve` and `account`: the parts put together.
 #pragma once
+
+#include "portal/notices/mail_server.h"
 
 #include <cstdint>
 #include <string>
@@ -20,13 +22,30 @@ struct ServeOptions {
     std::string database;
     std::string origin; ///< "https://host[:port]"; "http://localhost:PORT" and "auto" for demonstrations only
     std::vector<std::string> listen{"127.0.0.1", "::1"};
-    unsigned short port = 0; ///< 0: any that is free
-    std::string portFile;    ///< gets the port, once connections are accepted
+    std::vector<std::string> forwardedBy; ///< addresses of reverse proxies, whose X-Forwarded-For is believed
+    unsigned short port = 0;              ///< 0: any that is free
+    std::string portFile;                 ///< gets the port, once connections are accepted
     std::string site;
     std::string forms;
-    std::string logFile;          ///< empty: standard error
+    std::string logFile; ///< empty: standard error
+    notices::MailOptions mail;
     std::int64_t clockOffset = 0; ///< seconds; demonstrations only
 };
+
+struct AccountOptions {
+    std::string database;
+    std::string role;
+    std::string login;
+    std::string name;
+    std::string email;
+    std::string uscc;             ///< empty: staff
+    std::int64_t clockOffset = 0; ///< seconds; demonstrations only
+};
+
+/// Makes a staff account; prints the path that activates it.
+void addAccount(const AccountOptions& options);
+void listAccounts(const AccountOptions& options);
+void removeAccount(const AccountOptions& options);
 
 /// Serves until SIGINT or SIGTERM.
 void serve(const ServeOptions& options);

@@ -34,6 +34,7 @@ void open(const std::string& file)
 }
 
 void info(std::string_view event, json::Value fields) { write(spdlog::level::info, event, std::move(fields)); }
+void warning(std::string_view event, json::Value fields) { write(spdlog::level::warn, event, std::move(fields)); }
 void error(std::string_view event, json::Value fields) { write(spdlog::level::err, event, std::move(fields)); }
 
 } // namespace ekey::portal::log

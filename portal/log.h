@@ -13,6 +13,7 @@ namespace ekey::portal::log {
 void open(const std::string& file);
 
 void info(std::string_view event, json::Value fields = json::Value::object());
+void warning(std::string_view event, json::Value fields = json::Value::object());
 void error(std::string_view event, json::Value fields = json::Value::object());
 
 } // namespace ekey::portal::log

@@ -1,12 +1,15 @@
 #include "portal/application.h"
 
 #include "portal/accounts/api.h"
+#include "portal/calendar/api.h"
 #include "portal/certificates/trust.h"
 #include "portal/filings/api.h"
+#include "portal/http/forwarded.h"
 #include "portal/http/server.h"
 #include "portal/http/service.h"
 #include "portal/log.h"
 #include "portal/materials/store.h"
+#include "portal/notices/delivery.h"
 #include "portal/origin.h"
 #include "portal/refused.h"
 #include "portal/status.h"
@@ -16,6 +19,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
 
 namespace ekey::portal {
 namespace {
@@ -44,10 +48,23 @@ http::Route portalRoute(std::string origin, bool demonstration, Clock clock)
             }};
 }
 
+std::unique_ptr<notices::Delivery> deliverMails(storage::Database& database, const Clock& clock,
+                                                const std::optional<notices::MailServer>& server, bool demonstration)
+{
+    if (server) {
+        return std::make_unique<notices::Delivery>(database, clock, *server);
+    }
+    if (!demonstration) {
+        log::warning("mail.off", {{"what", "no --mail: mails are kept, none is sent; nobody can activate an account"}});
+    }
+    return nullptr;
+}
+
 } // namespace
 
 void serve(const ServeOptions& options)
 {
+    const auto mailServer = notices::readMailServer(options.mail);
     storage::demandFile(options.database);
     storage::Database database(options.database);
     const auto purpose = storage::readPurpose(database);
@@ -58,23 +75,30 @@ void serve(const ServeOptions& options)
     database.run([](soci::session& sql) { materials::removeAbandoned(sql); });
     const filings::Forms forms = filings::Forms::read(options.forms);
     const auto agencies = filings::Agencies::read(options.forms);
+    const calendar::Published published = calendar::readPublished(options.forms);
     const http::StaticFiles files(options.site);
 
-    http::Server server(options.listen, options.port);
+    http::Server server(options.listen, options.port, {}, http::readProxies(options.forwardedBy));
     const std::string origin = resolveOrigin(options.origin, server.port(), purpose.demonstration);
     const Clock clock = systemClock(options.clockOffset);
 
     accounts::Sessions sessions(database, clock);
-    const accounts::Api accountsApi{sessions, accounts::SessionCookie(origin), origin, trusted, clock};
+    accounts::PasswordHasher passwords;
+    const accounts::Proofs proofs(clock);
+    const accounts::Api accountsApi{
+        sessions, accounts::SessionCookie(origin), origin, trusted, clock, database, passwords, proofs};
     filings::Submissions submissions(database, clock, origin, forms, trusted);
     const filings::Api filingsApi{database, clock, forms, agencies, filings::onWeekdays, submissions};
+    const calendar::Api calendarApi{database, clock, published};
     http::Router router;
     router.add(portalRoute(origin, purpose.demonstration, clock));
     accounts::addRoutes(router, accountsApi);
     filings::addRoutes(router, filingsApi);
+    calendar::addRoutes(router, calendarApi);
     const http::Service service(router, files, origin,
                                 [&](const http::Request& request) { return accountsApi.require(request); });
 
+    const auto delivery = deliverMails(database, clock, mailServer, purpose.demonstration);
     log::info("listening", {{"origin", origin}, {"port", server.port()}, {"demonstration", purpose.demonstration}});
     if (!options.portFile.empty()) {
         writePortFile(options.portFile, server.port());

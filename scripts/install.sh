@@ -1,8 +1,8 @@
 # What ekey needs of the machine. Sourced after common.sh.
 
 packages_build=(build-essential cmake ninja-build ccache pkg-config perl ca-certificates emscripten libssl-dev
-  nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libp11-kit-dev libsoci-dev libsqlite3-dev zlib1g-dev
-  brotli)
+  nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libp11-kit-dev libsoci-dev libsqlite3-dev libcurl4-openssl-dev
+  zlib1g-dev brotli)
 packages_run=(softhsm2 opensc openssl pinentry-curses)
 packages_test=(libgtest-dev libgmock-dev softhsm2 opensc openssl pinentry-curses binutils chromium firefox-esr
   fonts-noto-cjk g++-mingw-w64-x86-64-posix g++-mingw-w64-i686-posix curl)

@@ -86,6 +86,8 @@ Error toError(const token::Failure& failure, std::chrono::milliseconds limit, co
     return fault(failure.code, std::move(params));
 }
 
+bool isNotable(const token::Call& call) { return call.code != 0 || call.duration >= limits::slowCall; }
+
 Tokens::Tokens(std::vector<Module> modules, const WorkerPrograms& programs, Log& log)
     : modules_(std::move(modules)), log_(log)
 {
@@ -93,7 +95,7 @@ Tokens::Tokens(std::vector<Module> modules, const WorkerPrograms& programs, Log&
         workers_.push_back(std::make_unique<token::WorkerClient>(
             programs.of(module.bits), module.path, timeLimits, module.environment,
             [&log, index = workers_.size()](const token::Call& call) {
-                if (call.code == 0 && call.duration < limits::slowCall) {
+                if (!isNotable(call)) {
                     return;
                 }
                 log.event("driver.call", {{"module", index},

@@ -44,6 +44,9 @@ struct Inventory {
 /// A worker's failure in words and parameters of the protocol. `limit` is the time that the call had.
 Error toError(const token::Failure& failure, std::chrono::milliseconds limit, const token::TokenInfo* token = nullptr);
 
+/// Whether a call of a vendor's library gets a line in the log: it failed, or took limits::slowCall.
+bool isNotable(const token::Call& call);
+
 /// Blocking; used by one operation at a time.
 class Tokens {
 public:

@@ -1,5 +1,6 @@
 #include "portal/accounts/api.h"
 
+#include "portal/accounts/handlers.h"
 #include "portal/accounts/login.h"
 #include "portal/http/json_body.h"
 #include "portal/http/limits.h"
@@ -12,24 +13,13 @@ namespace {
 using http::Answer;
 using http::Request;
 
-json::Value describe(const signature::Certificate& certificate)
+json::Value describeCertificate(const signature::Certificate& certificate)
 {
     return {{"serial", certificate.serial()},
             {"issuer", certificate.issuerName()},
             {"notBefore", dateInChina(certificate.notBefore())},
             {"notAfter", dateInChina(certificate.notAfter())}};
 }
-
-json::Value describe(const Caller& caller, Time now)
-{
-    json::Value value = {{"role", toString(caller.role)}, {"seconds", caller.until - now}};
-    if (caller.role == Role::enterprise) value["enterprise"] = {{"name", caller.enterprise}, {"uscc", caller.uscc}};
-    if (!caller.account.empty()) value["account"] = {{"login", caller.login}, {"email", caller.email}};
-    if (caller.certificate) value["certificate"] = describe(*caller.certificate);
-    return value;
-}
-
-Visitor visitor(const Request& request) { return {request.field("user-agent"), request.address}; }
 
 Answer challenge(const Api& api, const Request& request)
 {
@@ -61,6 +51,11 @@ Answer login(const Api& api, const Request& request)
     return answer;
 }
 
+Answer session(const Api& api, const Request& request)
+{
+    return http::reply(200, describe(*request.caller, api.clock()));
+}
+
 Answer logout(const Api& api, const Request& request)
 {
     http::demandEmptyObject(request);
@@ -72,23 +67,45 @@ Answer logout(const Api& api, const Request& request)
 
 } // namespace
 
+json::Value describe(const Caller& caller, Time now)
+{
+    json::Value value = {{"role", toString(caller.role)}, {"seconds", caller.until - now}};
+    if (caller.role == Role::enterprise) value["enterprise"] = {{"name", caller.enterprise}, {"uscc", caller.uscc}};
+    if (!caller.account.empty()) value["account"] = {{"login", caller.login}, {"email", caller.email}};
+    if (caller.certificate) value["certificate"] = describeCertificate(*caller.certificate);
+    return value;
+}
+
+Visitor visitor(const Request& request) { return {request.field("user-agent"), request.address}; }
+
+Answer giveProof(const Api& api, const Request&) { return http::reply(200, api.proofs.challenge()); }
+
 void addRoutes(http::Router& router, const Api& api)
 {
-    const auto post = [&](std::string path, Answer (*handle)(const Api&, const Request&)) {
-        router.add({"POST",
+    using Handle = Answer (*)(const Api&, const Request&);
+    const auto add = [&](std::string method, std::string path, const Access& access, Handle handle) {
+        const bool body = method == "POST" || method == "PUT";
+        router.add({std::move(method),
                     std::move(path),
-                    anybody,
-                    {"application/json"},
-                    http::jsonBytes,
+                    access,
+                    body ? std::vector<std::string>{"application/json"} : std::vector<std::string>{},
+                    body ? http::jsonBytes : 0,
                     {},
                     [&api, handle](const Request& request) { return handle(api, request); }});
     };
-    post("/api/v1/login/challenge", challenge);
-    post("/api/v1/login", login);
-    post("/api/v1/logout", logout);
-    router.add({"GET", "/api/v1/session", loggedIn, {}, 0, {}, [&api](const Request& request) {
-                    return http::reply(200, describe(*request.caller, api.clock()));
-                }});
+    add("GET", "/api/v1/proof", anybody, giveProof);
+    add("POST", "/api/v1/registrations", anybody, registerEnterprise);
+    add("POST", "/api/v1/resets", anybody, requestReset);
+    add("POST", "/api/v1/password", anybody, setPassword);
+    add("PUT", "/api/v1/password", loggedIn, changePassword);
+    add("POST", "/api/v1/login/password", anybody, logInWithPassword);
+    add("POST", "/api/v1/login/challenge", anybody, challenge);
+    add("POST", "/api/v1/login", anybody, login);
+    add("POST", "/api/v1/logout", anybody, logout);
+    add("GET", "/api/v1/session", loggedIn, session);
+    add("GET", "/api/v1/sessions", loggedIn, showSessions);
+    add("DELETE", "/api/v1/sessions", loggedIn, endOtherSessions);
+    add("DELETE", "/api/v1/sessions/{session}", loggedIn, endOneSession);
 }
 
 } // namespace ekey::portal::accounts

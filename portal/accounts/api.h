@@ -1,7 +1,9 @@
-// The calls of docs/portal-api.md about sessions: challenge, login, session, logout.
+// The calls of protocol/portal.v1.openapi.json with the tag "accounts".
 #pragma once
 
 #include "core/signature/chain.h"
+#include "portal/accounts/password_hash.h"
+#include "portal/accounts/proof.h"
 #include "portal/accounts/sessions.h"
 #include "portal/http/router.h"
 
@@ -27,6 +29,9 @@ struct Api {
     std::string origin;
     signature::ChainMemory& trusted;
     Clock clock;
+    storage::Database& database;
+    PasswordHasher& passwords;
+    const Proofs& proofs;
 
     /// Whose request it is. Refused (401): session.none, session.expired.
     Caller require(const http::Request& request) const { return sessions.require(cookie.read(request)); }

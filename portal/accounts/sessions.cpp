@@ -2,7 +2,9 @@
 
 #include "core/digest/digest.h"
 #include "core/text/base64.h"
+#include "core/text/utf8.h"
 #include "portal/accounts/random.h"
+#include "portal/accounts/store.h"
 #include "portal/refused.h"
 #include "portal/status.h"
 #include "portal/storage/database.h"
@@ -21,8 +23,8 @@ struct Row {
     Time seen = 0;
     std::string nonce;
     Time nonceUntil = 0;
-    std::string certificate; ///< of the key that logged in; empty where none did
-    std::string account;     ///< likewise the id of the account
+    std::string certificate; ///< empty unless a key was the log-in
+    std::string account;     ///< empty unless a password was
 
     Time until() const { return std::min(created + sessionSeconds, seen + sessionIdleSeconds); }
 };
@@ -31,44 +33,18 @@ std::optional<Row> find(soci::session& sql, const std::string& id)
 {
     Row row;
     soci::blob certificate(sql);
-    soci::indicator byKey = soci::i_null;
-    soci::indicator byAccount = soci::i_null;
+    soci::indicator loggedIn = soci::i_null;
+    soci::indicator byPassword = soci::i_null;
     sql << "SELECT created, seen, nonce, nonce_until, certificate, account FROM sessions WHERE id = :id",
         soci::into(row.created), soci::into(row.seen), soci::into(row.nonce), soci::into(row.nonceUntil),
-        soci::into(certificate, byKey), soci::into(row.account, byAccount), soci::use(id);
+        soci::into(certificate, loggedIn), soci::into(row.account, byPassword), soci::use(id);
     if (!sql.got_data()) {
         return std::nullopt;
     }
-    if (byKey == soci::i_ok) {
+    if (loggedIn == soci::i_ok) {
         row.certificate = storage::text(certificate);
     }
-    if (byAccount != soci::i_ok) {
-        row.account.clear();
-    }
     return row;
-}
-
-/// Whose session it is, by the account that logged in.
-Caller ofAccount(soci::session& sql, const std::string& id)
-{
-    Caller caller;
-    std::string role;
-    sql << "SELECT id, role, uscc, enterprise, login, email FROM accounts WHERE id = :id", soci::into(caller.account),
-        soci::into(role), soci::into(caller.uscc), soci::into(caller.enterprise), soci::into(caller.login),
-        soci::into(caller.email), soci::use(id);
-    caller.role = roleOf(role);
-    return caller;
-}
-
-Caller ofCertificate(const std::string& der)
-{
-    auto certificate = orRefuse(signature::Certificate::read(storage::bytesOf(der)), status::unauthorized);
-    Caller caller;
-    caller.uscc = certificate.uscc();
-    caller.enterprise = certificate.commonName();
-    caller.email = certificate.email();
-    caller.certificate = std::move(certificate);
-    return caller;
 }
 
 void insert(soci::session& sql, const std::string& id, Time now)
@@ -77,7 +53,7 @@ void insert(soci::session& sql, const std::string& id, Time now)
         soci::use(now), soci::use(now);
 }
 
-void purge(soci::session& sql, Time now)
+void purgeSessions(soci::session& sql, Time now)
 {
     const Time created = now - sessionSeconds - sessionKeptSeconds;
     const Time anonymous = now - sessionIdleSeconds;
@@ -98,7 +74,46 @@ void makeRoom(soci::session& sql)
 
 void erase(soci::session& sql, const std::string& id) { sql << "DELETE FROM sessions WHERE id = :id", soci::use(id); }
 
+void insertOwned(soci::session& sql, const std::string& id, const std::string& owner, const Visitor& visitor, Time now)
+{
+    insert(sql, id, now);
+    // A browser may say anything, in any bytes.
+    const std::string agent = text::quoted(visitor.agent.substr(0, agentBytes), agentBytes);
+    sql << "UPDATE sessions SET owner = :o, agent = :ag, address = :ad WHERE id = :id", soci::use(owner),
+        soci::use(agent), soci::use(visitor.address), soci::use(id);
+}
+
+Caller callerOf(const signature::Certificate& certificate)
+{
+    Caller caller;
+    caller.uscc = certificate.uscc();
+    caller.enterprise = certificate.commonName();
+    caller.email = certificate.email();
+    caller.certificate = certificate;
+    return caller;
+}
+
+Caller callerOf(const Account& account)
+{
+    Caller caller;
+    caller.role = account.role;
+    caller.account = account.id;
+    caller.uscc = account.uscc;
+    caller.enterprise = account.enterprise;
+    caller.login = account.login;
+    caller.email = account.email;
+    return caller;
+}
+
 } // namespace
+
+void Sessions::purge(soci::session& sql, Time now)
+{
+    if (now - purged_ >= purgeSeconds) {
+        purgeSessions(sql, now);
+        purged_ = now;
+    }
+}
 
 Sessions::Challenge Sessions::challenge(const std::string& cookie)
 {
@@ -106,10 +121,7 @@ Sessions::Challenge Sessions::challenge(const std::string& cookie)
     const std::string nonce = text::base64(randomBytes(secretBytes));
     const Time now = clock_();
     const bool known = database_.run([&](soci::session& sql) {
-        if (now - purged_ >= purgeSeconds) {
-            purge(sql, now);
-            purged_ = now;
-        }
+        purge(sql, now);
         std::string id = idOf(cookie);
         const auto row = find(sql, id);
         const bool alive = row && now < row->until();
@@ -147,19 +159,30 @@ std::string Sessions::begin(const std::string& oldCookie, const signature::Certi
                             const Visitor& visitor)
 {
     const std::string cookie = randomHex(secretBytes);
-    const std::string owner = "enterprise:" + certificate.uscc();
-    const std::string agent = visitor.agent.substr(0, agentBytes);
     const std::string id = idOf(cookie);
     const std::string old = idOf(oldCookie);
     const Time now = clock_();
     database_.run([&](soci::session& sql) {
+        purge(sql, now);
         erase(sql, old);
-        insert(sql, id, now);
+        insertOwned(sql, id, callerOf(certificate).owner(), visitor, now);
         soci::blob der(sql);
         storage::fill(der, certificate.der());
-        sql << "UPDATE sessions SET certificate = :der, owner = :o, agent = :ag, address = :ad WHERE id = :id",
-            soci::use(der), soci::use(owner), soci::use(agent), soci::use(visitor.address), soci::use(id);
+        sql << "UPDATE sessions SET certificate = :der WHERE id = :id", soci::use(der), soci::use(id);
     });
+    return cookie;
+}
+
+std::string Sessions::begin(soci::session& sql, const std::string& oldCookie, const Account& account,
+                            const Visitor& visitor)
+{
+    const std::string cookie = randomHex(secretBytes);
+    const std::string id = idOf(cookie);
+    const Time now = clock_();
+    purge(sql, now);
+    erase(sql, idOf(oldCookie));
+    insertOwned(sql, id, callerOf(account).owner(), visitor, now);
+    sql << "UPDATE sessions SET account = :a WHERE id = :id", soci::use(account.id), soci::use(id);
     return cookie;
 }
 
@@ -170,24 +193,27 @@ Caller Sessions::require(const std::string& cookie)
     }
     const std::string id = idOf(cookie);
     const Time now = clock_();
-    std::optional<Row> row;
-    Caller caller = database_.run([&](soci::session& sql) {
-        row = find(sql, id);
-        if (row && now < row->until() && now - row->seen >= sessionSeenSeconds) {
-            sql << "UPDATE sessions SET seen = :s WHERE id = :id", soci::use(now), soci::use(id);
-            row->seen = now;
+    std::optional<Account> account;
+    auto row = database_.run([&](soci::session& sql) {
+        auto found = find(sql, id);
+        if (found && !found->account.empty()) {
+            account = findAccount(sql, found->account);
         }
-        return row && !row->account.empty() ? ofAccount(sql, row->account) : Caller();
+        if (found && now < found->until() && now - found->seen >= sessionSeenSeconds) {
+            sql << "UPDATE sessions SET seen = :s WHERE id = :id", soci::use(now), soci::use(id);
+            found->seen = now;
+        }
+        return found;
     });
-    if (!row || (row->certificate.empty() && row->account.empty())) {
+    if (!row || (row->certificate.empty() && !account)) {
         throw Refused(status::unauthorized, "session.none");
     }
     if (now >= row->until()) {
         throw Refused(status::unauthorized, "session.expired");
     }
-    if (row->account.empty()) {
-        caller = ofCertificate(row->certificate);
-    }
+    Caller caller = account ? callerOf(*account)
+                            : callerOf(orRefuse(signature::Certificate::read(storage::bytesOf(row->certificate)),
+                                                status::unauthorized));
     caller.session = id;
     caller.until = row->until();
     return caller;

@@ -6,11 +6,17 @@
 #include <optional>
 #include <string>
 
+namespace soci {
+class session;
+}
+
 namespace ekey::portal::storage {
 class Database;
 }
 
 namespace ekey::portal::accounts {
+
+struct Account;
 
 inline constexpr std::size_t secretBytes = 32;      ///< of a cookie, and of a nonce
 inline constexpr Time nonceSeconds = 300;           ///< a log-in nonce is good for less than this
@@ -46,6 +52,8 @@ public:
     /// planted before log-in is worth nothing after it. Returns the new cookie's value.
     std::string begin(const std::string& oldCookie, const signature::Certificate& certificate,
                       const Visitor& visitor = {});
+    /// The same for an account whose password was right, within a job of the caller's.
+    std::string begin(soci::session& sql, const std::string& oldCookie, const Account& account, const Visitor& visitor);
 
     /// Whose session it is; notes its use. Refused (401): session.none, session.expired.
     Caller require(const std::string& cookie);
@@ -53,6 +61,8 @@ public:
     void end(const std::string& cookie);
 
 private:
+    void purge(soci::session& sql, Time now);
+
     storage::Database& database_;
     Clock clock_;
     Time purged_ = 0; ///< touched on the database's thread only

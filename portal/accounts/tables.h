@@ -4,14 +4,22 @@
 namespace ekey::portal::accounts {
 
 inline constexpr const char* tables[] = {
-    // 账户. password: empty until it is activated. uscc, enterprise and licence_kind are empty for staff. language:
-    // that of
-    // the mails. An enterprise's account is named by its code and the log-in name together.
+    // 账户. password: empty for staff until they have activated theirs; an enterprise's account is made by its
+    // activation. uscc, enterprise and licence_kind are empty for staff. language: that of the mails. An enterprise's
+    // account is named by its code and the log-in name together.
     "CREATE TABLE accounts (id TEXT PRIMARY KEY, role TEXT NOT NULL, uscc TEXT NOT NULL, enterprise TEXT NOT NULL,"
     " licence_kind TEXT NOT NULL, login TEXT NOT NULL, user_name TEXT NOT NULL, email TEXT NOT NULL,"
     " mobile TEXT NOT NULL, language TEXT NOT NULL, password TEXT NOT NULL, created INTEGER NOT NULL,"
     " activated INTEGER NOT NULL, UNIQUE (uscc, login))",
     "CREATE INDEX accounts_created ON accounts (password, created)",
+
+    // Registrations that wait for their activation. Each holds what its own mail would activate, and takes no name: who
+    // registers first cannot keep anybody out, nor change what another's mail activates. id: SHA-256 of the token.
+    "CREATE TABLE registrations (id TEXT PRIMARY KEY, uscc TEXT NOT NULL, enterprise TEXT NOT NULL,"
+    " licence_kind TEXT NOT NULL, login TEXT NOT NULL, user_name TEXT NOT NULL, email TEXT NOT NULL,"
+    " mobile TEXT NOT NULL, language TEXT NOT NULL, created INTEGER NOT NULL)",
+    "CREATE INDEX registrations_created ON registrations (created)",
+    "CREATE INDEX registrations_name ON registrations (uscc, login)",
 
     // What a mail lets its reader do, once. id: SHA-256 of the token in the mail. purpose: "activation" or "reset".
     "CREATE TABLE account_tokens (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id) ON DELETE "

@@ -37,6 +37,10 @@ Answer refusal(unsigned status, const Errors& errors, const std::string& correla
     answer.headers.front().second = "application/problem+json";
     for (const Error& error : errors) {
         answer.codes.push_back(error.code);
+        const auto seconds = error.params.find("seconds");
+        if (seconds != error.params.end()) {
+            answer.headers.emplace_back("Retry-After", json::canonical(*seconds));
+        }
     }
     return answer;
 }

@@ -21,7 +21,8 @@ struct Answer {
 Answer reply(unsigned status, const json::Value& value);
 /// The portal's own JSON text as it is.
 Answer replyText(unsigned status, std::string text);
-/// Problem details (RFC 9457) of type "about:blank", with the members "errors" and "correlation".
+/// Problem details (RFC 9457) of type "about:blank", with the members "errors" and "correlation". An error's
+/// params.seconds is how long to wait: Retry-After (RFC 9110 §10.2.3).
 Answer refusal(unsigned status, const Errors& errors, const std::string& correlation);
 /// 204.
 Answer nothing();

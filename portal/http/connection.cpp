@@ -1,6 +1,7 @@
 #include "portal/http/connection.h"
 
 #include "portal/accounts/random.h"
+#include "portal/http/forwarded.h"
 #include "portal/http/service.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -144,6 +145,7 @@ private:
         } else if (error) {
             co_return false; // the network's fault: nobody is there to be answered
         } else {
+            request.address = clientAddress(address_, request.field("x-forwarded-for"), shared_.proxies);
             answer = co_await respond(parser, request);
         }
         if (gone_) {
@@ -318,7 +320,7 @@ private:
     beast::tcp_stream stream_;
     beast::flat_buffer buffer_;
     Shared& shared_;
-    std::string address_; ///< the client's
+    std::string address_; ///< the peer's
     bool gone_ = false;   ///< the client left, or stopped making sense
 };
 

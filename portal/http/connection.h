@@ -8,6 +8,8 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include <cstddef>
+#include <string>
+#include <vector>
 
 namespace ekey::portal::http {
 
@@ -17,6 +19,7 @@ class Service;
 struct Shared {
     const Service* service = nullptr;
     Limits limits;
+    std::vector<std::string> proxies; ///< whose X-Forwarded-For is believed
     boost::asio::thread_pool* workers = nullptr;
     std::size_t connections = 0;
     std::size_t streams = 0;

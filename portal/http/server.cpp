@@ -115,10 +115,12 @@ struct Server::State {
     }
 };
 
-Server::Server(const std::vector<std::string>& addresses, unsigned short port, Limits limits)
+Server::Server(const std::vector<std::string>& addresses, unsigned short port, Limits limits,
+               std::vector<std::string> proxies)
     : state_(std::make_unique<State>())
 {
     state_->shared.limits = limits;
+    state_->shared.proxies = std::move(proxies);
     state_->shared.workers = &state_->pool;
     ErrorCode error = state_->bindAll(addresses, port);
     for (int i = 1; port == 0 && error == asio::error::address_in_use && i < freePortTries; ++i) {

@@ -18,7 +18,9 @@ public:
 
     /// Binds every address to `port`; 0: one free port for all of them. An address family that the machine lacks is
     /// left out, but one address must be bound. Refused: server.bind {port, reason}.
-    Server(const std::vector<std::string>& addresses, unsigned short port, Limits limits = {});
+    /// `proxies`: peers whose X-Forwarded-For is believed.
+    Server(const std::vector<std::string>& addresses, unsigned short port, Limits limits = {},
+           std::vector<std::string> proxies = {});
     ~Server();
 
     unsigned short port() const;

@@ -46,10 +46,14 @@ std::string mediaType(const fs::path& file)
     return "application/octet-stream";
 }
 
+/// Beginnings of the addresses of web/site/src/router.ts.
+constexpr std::array<std::string_view, 9> pageRoutes{"/filings", "/file",   "/guides", "/register", "/activate",
+                                                     "/reset",   "/forgot", "/login",  "/account"};
+
 /// A page route is a place inside the one page, not a file that went missing: nothing in it looks like a file's name.
 bool isPageRoute(std::string_view path)
 {
-    for (const std::string_view route : {"/renewal", "/filings", "/guides"}) {
+    for (const std::string_view route : pageRoutes) {
         const auto rest = path.starts_with(route) ? path.substr(route.size()) : "?";
         if ((rest.empty() || rest.front() == '/') && rest.find('.') == rest.npos) {
             return true;

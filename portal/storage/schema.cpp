@@ -1,6 +1,7 @@
 #include "portal/storage/schema.h"
 
 #include "portal/accounts/tables.h"
+#include "portal/calendar/tables.h"
 #include "portal/filings/tables.h"
 #include "portal/materials/tables.h"
 #include "portal/notices/tables.h"
@@ -48,6 +49,7 @@ void createSchema(Database& database, bool demonstration)
         };
         make(own);
         make(notices::tables);
+        make(calendar::tables);
         make(accounts::tables);
         make(filings::tables);
         make(materials::tables);

@@ -14,7 +14,7 @@ test('certificate_severalWouldDo_personChoosesAndMayChooseAgain', async () => {
     await world.startHost({ tokens: ['demo', 'other'] });
     const page = await open(browser);
     const applicant = new Applicant(page, world);
-    await applicant.opens('/renewal');
+    await applicant.opens('/file/renewal');
     await page.locator('#key-start').click();
     world.willAnswer(`pin ${pin}`);
     await page.locator('.choice').nth(1).click();
@@ -26,7 +26,7 @@ test('certificate_severalWouldDo_personChoosesAndMayChooseAgain', async () => {
     await assertAccessible(page, 'choice');
     await page.locator('.choice').nth(0).click();
     await page.locator('.key form button').click();
-    await page.waitForURL('**/renewal/enterprise');
+    await applicant.begins();
     assertFaultless(page);
   } finally {
     await browser.close();
@@ -41,7 +41,7 @@ test('certificate_codeWithAWrongCheckDigit_isRefusedInWords', async () => {
     await world.startHost();
     const page = await open(browser);
     const applicant = new Applicant(page, world);
-    await applicant.opens('/renewal');
+    await applicant.opens('/file/renewal');
     await applicant.logsIn();
     const [problem] = await applicant.problems();
     assert.match(problem, /统一社会信用代码/);

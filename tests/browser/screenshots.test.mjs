@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { Applicant } from './support/applicant.mjs';
+import { accountPassword, Applicant } from './support/applicant.mjs';
 import { browsers, open } from './support/browsers.mjs';
 import { notALicence, scan } from './support/files.mjs';
 import { World } from './support/world.mjs';
@@ -14,7 +14,7 @@ const businesses = ['first', 'additional', 'renewal', 'reissue', 'change', 'unlo
 
 test('screenshots_ofEveryPage', { skip: folder === undefined && 'EKEY_SCREENSHOTS names no folder' }, async () => {
   mkdirSync(folder, { recursive: true });
-  const world = await World.create();
+  const world = await World.create({}, { mails: true });
   const browser = await browsers.chromium();
   try {
     for (const language of ['zh-CN', 'en']) {
@@ -38,7 +38,7 @@ test('screenshots_ofEveryPage', { skip: folder === undefined && 'EKEY_SCREENSHOT
       await picturesOfEntrance(page, picture);
       await picturesOfGuides(page, picture, language);
       await page.locator('.brand').click();
-      await page.locator('a[href="/renewal"]').click();
+      await page.locator('a[href="/file/renewal"]').click();
       await page.locator('#key-start').waitFor();
       await picture('start');
       await page.locator('#key-start').click();
@@ -52,7 +52,7 @@ test('screenshots_ofEveryPage', { skip: folder === undefined && 'EKEY_SCREENSHOT
       await page.locator('#ready-check').click();
       await page.locator('.ready-steps').waitFor();
       await picture('ready');
-      await page.locator('a[href="/renewal"]').click();
+      await page.locator('a[href="/file/renewal"]').click();
       await page.locator('#key-start').waitFor();
       await applicant.logsIn({ answer: 'wait' });
       await world.windowOpens();
@@ -63,7 +63,7 @@ test('screenshots_ofEveryPage', { skip: folder === undefined && 'EKEY_SCREENSHOT
       await applicant.problems();
       await picture('wrong-pin');
       await applicant.logsIn();
-      await page.waitForURL('**/renewal/enterprise');
+      await applicant.begins();
       await page.locator('#ekey-next').waitFor();
       await picture('enterprise');
       await applicant.confirmsEnterprise();
@@ -95,6 +95,10 @@ test('screenshots_ofEveryPage', { skip: folder === undefined && 'EKEY_SCREENSHOT
       await picture('record');
       await page.pdf({ path: join(folder, `record-${language}.pdf`), format: 'A4' });
       await world.stopHost();
+      await page.locator('#logout').click();
+      await page.locator('.tabs').waitFor();
+      await picturesOfAccounts(page, picture, applicant, language);
+      await picturesOfFilings(page, picture, applicant, language);
       await page.context().close();
     }
   } finally {
@@ -116,6 +120,93 @@ async function picturesOfEntrance(page, picture) {
   await page.locator('.agencies li').nth(36).waitFor();
   await picture('agencies');
   await page.locator('#agency-all').click();
+}
+
+async function picturesOfAccounts(page, picture, applicant, language) {
+  const email = `pictures-${language.toLowerCase()}@demonstration.example`;
+  await applicant.opens('/register');
+  await page.locator('#uscc').fill('91120000PDY00001X8');
+  await page.locator('#uscc-told .bad').waitFor();
+  await page.locator('form.plain button.primary').click();
+  await applicant.problems();
+  await picture('register-errors');
+  await applicant.opens('/register');
+  await page.locator('input[name=licenceKind][value=usedVehicle]').check();
+  await page.locator('#uscc').fill('91120000PDY00001X7');
+  await page.locator('#uscc-told .good').waitFor();
+  await picture('register');
+  await applicant.registers({ email, login: email });
+  await page.locator('.mail').waitFor();
+  await picture('mail');
+  const link = await applicant.world.mailbox.link(email, applicant.world.origin);
+  await applicant.opens(link);
+  await page.locator('#password').waitFor();
+  await picture('activate');
+  await page.locator('#password').fill(accountPassword);
+  await page.locator('form.plain button.primary').click();
+  await page.locator('main a[href="/login"]').waitFor();
+  await picture('activated');
+  await applicant.opens('/activate');
+  await picture('activate-without-token');
+  await applicant.opens('/forgot');
+  await picture('forgot');
+  await applicant.opens('/login');
+  await page.locator('#login-tab-key').click();
+  await picture('login-key');
+  await page.locator('#login-tab-password').click();
+  await picture('login');
+  await applicant.logsInByPassword({ login: email });
+  await page.locator('.begin').waitFor();
+  await picture('no-filings');
+  await page.locator('.account a[href="/account"]').click();
+  await page.locator('.sessions li').first().waitFor();
+  await picture('account');
+}
+
+async function picturesOfFilings(page, picture, applicant, language) {
+  await applicant.opens('/file/first');
+  await page.locator('#begin').waitFor();
+  await picture('file-first');
+  await applicant.begins();
+  await applicant.fillsForm('first', async (number) => picture(`first-${number}`));
+  await picture('first-check');
+  const filing = new URL(page.url()).pathname.split('/')[2];
+  for (const paper of ['applicationForm', 'sealConfirmation', 'authorisationLetter', 'userAgreement']) {
+    await applicant.opens(`/filings/${filing}/documents/${paper}`);
+    await page.locator('.paper').waitFor();
+    await picture(`paper-${paper}`);
+    await page.pdf({ path: join(folder, `paper-${paper}-${language}.pdf`), preferCSSPageSize: true });
+  }
+  await applicant.opens(`/filings/${filing}/check`);
+  await page.locator('#submit').click();
+  await page.locator('#receipt').waitFor();
+  await picture('tracking');
+  await applicant.opens('/file/unlock');
+  await applicant.begins();
+  await applicant.continues();
+  await page.locator('#ekey-at-authorisedUser-name').fill('张三');
+  await page.locator('#saved.kept:not(:empty)').waitFor();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.locator('#ekey-at-authorisedUser-name').fill('李四');
+  await other.locator('#saved.kept:not(:empty)').waitFor();
+  await other.close();
+  await page.locator('#ekey-at-authorisedUser-name').fill('王五');
+  await page.locator('#conflict').waitFor();
+  await picture('conflict');
+  await page.locator('#load-theirs').click();
+  await page.locator('#conflict').waitFor({ state: 'detached' });
+  await applicant.opens('/file/unlock');
+  await page.locator('.begun').waitFor();
+  await picture('file-begun');
+  await applicant.opens('/filings');
+  await page.locator('.filings tbody tr').first().waitFor();
+  await picture('filings');
+  await page.locator('.filings a[href$="#withdraw"]').first().click();
+  await page.locator('#withdraw').waitFor();
+  await picture('withdraw');
+  await page.locator('#logout').click();
+  await page.locator('.tabs').waitFor();
 }
 
 async function picturesOfGuides(page, picture, language) {

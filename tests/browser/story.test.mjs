@@ -36,7 +36,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     visit('noHost_saysSoAndHowToGetItAndGoesOnOnceItRuns', async () => {
       const other = await someHostListens(); // of whoever runs the tests: it does not serve this origin
-      await applicant.opens('/renewal');
+      await applicant.opens('/file/renewal');
       await page.locator('#key-start').click();
       const [problem] = await applicant.problems();
       assert.match(problem, other ? /没有被列入/ : /没有找到电子钥匙助手/);
@@ -49,17 +49,17 @@ for (const [name, launch] of Object.entries(browsers)) {
       await world.startHost();
       assert.equal(await page.locator('#key-start').innerText(), '再试一次');
       await applicant.logsIn();
-      await page.waitForURL('**/renewal/enterprise');
+      await applicant.begins();
     }, { host: false });
 
     visit('renewal_isSignedVerifiedAndStillThereAfterARestart', async () => {
       await applicant.opens();
       assert.equal(await page.locator('.demonstration').isVisible(), true);
       await assertAccessible(page, 'entrance');
-      await page.locator('a[href="/renewal"]').click();
+      await page.locator('a[href="/file/renewal"]').click();
       await assertAccessible(page, 'start');
       await applicant.logsIn();
-      await page.waitForURL('**/renewal/enterprise');
+      await applicant.begins();
       assert.ok(world.windows().includes(world.origin), 'the window names the origin');
       assert.match(await page.locator('.ekey-rows').first().innerText(), new RegExp(`${enterprise.name}[^]*${enterprise.uscc}`));
       await assertAccessible(page, 'enterprise');
@@ -92,7 +92,8 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     visit('record_isShownToNobodyWithoutLogIn', async () => {
       await applicant.opens('/filings/whatever');
-      await page.locator('#key-start').waitFor();
+      await page.waitForURL('**/login');
+      await page.locator('#login-tab-key').click();
       await applicant.logsIn();
       const problems = await applicant.problems();
       assert.deepEqual(problems, ['没有这份申报，或它不属于本企业。']);
@@ -100,35 +101,35 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     visit('wrongPin_saysWhatTheTokenTellsAndAsksOnce', async () => {
-      await applicant.opens('/renewal');
+      await applicant.opens('/file/renewal');
       const before = world.pinsAsked();
       await applicant.logsIn({ answer: 'pin 000000' });
       const [problem] = await applicant.problems();
       assert.match(problem, /^口令不正确/);
       assert.equal(world.pinsAsked(), before + 1);
       await applicant.logsIn();
-      await page.waitForURL('**/renewal/enterprise');
+      await applicant.begins();
       assert.equal(world.pinsAsked(), before + 2);
     });
 
     visit('cancelInTheWindow_signsNothingAndSaysSo', async () => {
-      await applicant.opens('/renewal');
+      await applicant.opens('/file/renewal');
       await applicant.logsIn({ answer: 'cancel' });
       assert.deepEqual(await applicant.problems(), ['您已取消操作。如需继续，请重新操作']);
     });
 
     visit('cancelOnThePage_closesTheWindow', async () => {
-      await applicant.opens('/renewal');
+      await applicant.opens('/file/renewal');
       await applicant.logsIn({ answer: 'wait' });
       await world.windowOpens();
       await page.locator('.working button').click();
       await page.locator('.key [role=status]').waitFor();
       await applicant.logsIn(); // the host would be busy if its window were still open
-      await page.waitForURL('**/renewal/enterprise');
+      await applicant.begins();
     });
 
     visit('wrongAnswers_areListedLinkedAndKept', async () => {
-      await applicant.opens('/renewal');
+      await applicant.opens('/file/renewal');
       await applicant.logsIn();
       await applicant.confirmsEnterprise();
       await applicant.fillsIn({ name: '', mobile: '1380013800', email: 'zhangsan.example.com' });
@@ -158,7 +159,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     visit('answers_surviveAReloadAndAChangedLanguage', async () => {
-      await applicant.opens('/renewal');
+      await applicant.opens('/file/renewal');
       await applicant.logsIn();
       await applicant.confirmsEnterprise();
       await applicant.fillsIn({ name: '李四', mobile: '139 0013 9000' });
@@ -172,7 +173,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     visit('materialThatIsNone_getsItsOwnMessage', async () => {
-      await applicant.opens('/renewal');
+      await applicant.opens('/file/renewal');
       await applicant.logsIn();
       await applicant.confirmsEnterprise();
       await applicant.fillsIn();
@@ -221,7 +222,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await world.startPortal({ clockOffset: 31 * 60 });
       try {
         await applicant.submits();
-        await page.waitForURL('**/renewal');
+        await page.waitForURL('**/login');
         assert.match(await page.locator('.notice').first().innerText(), /登录已超时/);
         await applicant.logsIn();
         await page.locator('.declare').waitFor();
@@ -237,7 +238,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     visit('hostOfOtherSites_saysThatThisOneIsNotListed', async () => {
       await world.startHost({ origins: ['http://localhost:1'] });
-      await applicant.opens('/renewal');
+      await applicant.opens('/file/renewal');
       await page.locator('#key-start').click();
       const [problem] = await applicant.problems();
       assert.match(problem, /没有被列入/);

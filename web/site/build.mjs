@@ -12,6 +12,8 @@ const fail = (text) => {
   process.exit(1);
 };
 
+const readJson = (path) => JSON.parse(readFileSync(here(`../../${path}`), 'utf8'));
+
 const firstPageBytes = 60_000; // compressed, design §8
 const languages = ['zh-CN', 'en'];
 
@@ -30,23 +32,32 @@ const catalogues = [
 function texts(language) {
   const merged = {};
   for (const [name, shown] of catalogues) {
-    const all = JSON.parse(readFileSync(here(`../../messages/${language}/${name}.json`), 'utf8'));
+    const all = readJson(`messages/${language}/${name}.json`);
     Object.assign(merged, Object.fromEntries(Object.entries(all).filter(([code]) => shown(code))));
   }
   return merged;
 }
 
-const guideTexts = (language) => JSON.parse(readFileSync(here(`../../messages/${language}/guides.json`), 'utf8'));
-const formTexts = (language) => JSON.parse(readFileSync(here(`../../forms/renewal.${language}.json`), 'utf8'));
-const merged = Object.fromEntries(languages.map((language) => [language, { messages: texts(language), form: formTexts(language) }]));
-const guides = Object.fromEntries(languages.map((language) => [language, guideTexts(language)]));
+const ofLanguage = (name) => Object.fromEntries(languages.map((language) => [language, readJson(`messages/${language}/${name}.json`)]));
+const merged = Object.fromEntries(languages.map((language) => [language, texts(language)]));
+/** Fetched when they are first shown. */
+const onDemand = { guides: ofLanguage('guides'), papers: ofLanguage('papers') };
 
-/** Where texts stand: codes, and paths into the form's texts. */
-function places({ messages, form }) {
-  const paths = (value, path) => (typeof value === 'string' ? [path] : Object.entries(value).flatMap(([key, one]) => paths(one, `${path} ${key}`)));
-  return [...Object.keys(messages), ...paths(form, 'form:')];
+const businesses = readJson('protocol/portal.v1.openapi.json').components.parameters.Business.schema.enum;
+const { agencies } = readJson('forms/agencies.json');
+
+/** The texts of a form with the names of the agencies, which it takes its choices from. */
+function formTexts(business, language) {
+  const form = readJson(`forms/${business}.${language}.json`);
+  const names = Object.fromEntries(agencies.map(({ value, name }) => [value, name[language]]));
+  const items = Object.entries(form.items).map(([pattern, item]) => [pattern, pattern === '/request/agency' ? { ...item, choices: names } : item]);
+  return { ...form, items: Object.fromEntries(items) };
 }
-const [chinese, english] = languages.map((language) => [...places(merged[language]), ...Object.keys(guides[language])]);
+const forms = Object.fromEntries(businesses.map((business) => [business, Object.fromEntries(languages.map((language) => [language, formTexts(business, language)]))]));
+
+/** Where texts stand: codes, and paths into a form's texts. */
+const paths = (value, path) => (typeof value === 'string' ? [path] : Object.entries(value).flatMap(([key, one]) => paths(one, `${path} ${key}`)));
+const [chinese, english] = languages.map((language) => [merged, ...Object.values(onDemand), ...Object.values(forms)].flatMap((texts, index) => paths(texts[language], String(index))));
 const lacking = [...chinese.filter((place) => !english.includes(place)), ...english.filter((place) => !chinese.includes(place))];
 if (lacking.length > 0) fail(`only in one language: ${lacking.join(', ')}`);
 
@@ -59,24 +70,44 @@ const textsPlugin = {
     on.onLoad({ filter: /.*/, namespace: 'texts' }, ({ path }) => ({ contents: JSON.stringify(merged[path]), loader: 'json' }));
   },
 };
-await build({
+const shared = {
   absWorkingDir: here('.'),
-  entryPoints: { app: 'src/main.ts', style: 'style/style.css' },
   outdir: 'dist',
   bundle: true,
   minify: true,
-  format: 'esm',
   target: ['chrome97', 'edge97', 'firefox102'], // 'wasm-unsafe-eval'; top-level await
   charset: 'utf8',
   logLevel: 'warning',
+};
+const { metafile } = await build({
+  ...shared,
+  entryPoints: { app: 'src/main.ts', style: 'style/style.css' },
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'part-[hash]', // beside the modules and the worker, which they name by their own address
+  metafile: true,
   plugins: [textsPlugin],
 });
-writeFileSync(here('dist/texts.en.json'), JSON.stringify(merged.en));
-for (const language of languages) writeFileSync(here(`dist/guides.${language}.json`), JSON.stringify(guides[language]));
+await build({ ...shared, entryPoints: { 'proof-worker': 'src/accounts/proof-worker.ts' }, format: 'iife' });
+const write = (name, texts) => writeFileSync(here(`dist/${name}.json`), JSON.stringify(texts));
+write('texts.en', merged.en);
+for (const language of languages) {
+  for (const [name, texts] of Object.entries(onDemand)) write(`${name}.${language}`, texts[language]);
+  for (const business of businesses) write(`form.${business}.${language}`, { texts: forms[business][language], layout: readJson(`forms/${business}.layout.json`) });
+}
 copyFileSync(here('../../forms/agencies.json'), here('dist/agencies.json'));
 for (const name of ['index.html', 'favicon.svg']) copyFileSync(here(name), here(`dist/${name}`));
 for (const name of ['ekey-forms.wasm', 'ekey-hash.wasm', 'ekey-materials.wasm', 'hash-worker.js']) copyFileSync(here(`../client/dist/${name}`), here(`dist/${name}`));
 
-const bytes = ['index.html', 'app.js', 'style.css'].reduce((sum, name) => sum + brotliCompressSync(readFileSync(here(`dist/${name}`))).length, 0);
+/** What a program loads at once, itself included. */
+function loaded(output, found = new Set()) {
+  if (!found.has(output)) {
+    found.add(output);
+    metafile.outputs[output].imports.filter(({ kind }) => kind === 'import-statement').forEach(({ path }) => loaded(path, found));
+  }
+  return found;
+}
+const first = [...loaded('dist/app.js'), 'dist/style.css', 'dist/index.html'];
+const bytes = first.reduce((sum, name) => sum + brotliCompressSync(readFileSync(here(name))).length, 0);
 console.log(`first page: ${bytes} bytes compressed`);
 if (bytes > firstPageBytes) fail(`the first page is over ${firstPageBytes} bytes`);

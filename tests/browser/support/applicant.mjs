@@ -1,7 +1,17 @@
 // What an applicant does, in words.
 import { licence } from './files.mjs';
 import { idOf } from './form-page.mjs';
-import { pin } from './world.mjs';
+import { answer, answers } from './forms.mjs';
+import { enterprise, pin } from './world.mjs';
+
+/** What is registered, and how the account is logged in to. */
+export const accountOf = { uscc: enterprise.uscc, enterprise: enterprise.name, licenceKind: 'general', login: 'user@demonstration.example', userName: '张三', email: 'user@demonstration.example', mobile: '13800138000' };
+export const accountPassword = '黄昏 电梯 七个苹果 tram';
+const monthsFromNow = (months) => {
+  const day = new Date();
+  day.setMonth(day.getMonth() + months);
+  return day.toISOString().slice(0, 10);
+};
 
 export const person = { name: '张三', mobile: '13800138000', email: 'zhangsan@example.com' };
 
@@ -19,14 +29,70 @@ export class Applicant {
     await this.page.locator('h1').waitFor();
   }
 
+  /** Registers an account, follows the mail's link and logs in with the new password. */
+  async hasAnAccount({ email = accountOf.email, uscc = enterprise.uscc } = {}) {
+    await this.registers({ email, uscc, login: email });
+    await this.page.locator('.mail').waitFor();
+    await this.activates(await this.world.mailbox.link(email, this.world.origin));
+    await this.page.locator('main a[href="/login"]').click();
+    await this.logsInByPassword({ uscc, login: email });
+    await this.page.locator('#logout').waitFor();
+  }
+
+  async registers(given = {}) {
+    const { licenceKind, ...typed } = { ...accountOf, ...given };
+    await this.opens('/register');
+    await this.page.locator('#uscc').fill(typed.uscc);
+    await this.page.locator(`input[name=licenceKind][value=${licenceKind}]`).check();
+    for (const [name, value] of Object.entries(typed)) await this.page.locator(`#${name}`).fill(value);
+    await this.page.locator('form.plain button.primary').click();
+  }
+
+  /** `path`: of the mail's link. */
+  async activates(path, password = accountPassword) {
+    await this.opens(path);
+    await this.page.locator('#password').fill(password);
+    await this.page.locator('form.plain button.primary').click();
+    await this.page.locator('main a[href="/login"]').waitFor();
+  }
+
+  /** On a page that offers it. */
+  async logsInByPassword({ uscc = enterprise.uscc, login = accountOf.email, password = accountPassword } = {}) {
+    const tab = this.page.locator('#login-tab-password');
+    if (await tab.count()) await tab.click();
+    for (const [name, value] of Object.entries({ uscc, login, password })) await this.page.locator(`#${name}`).fill(value);
+    await this.page.locator('form.plain button.primary').click();
+  }
+
+  /** A business whose first page has been opened, to the page that shows everything. `seen`: told after each page. */
+  async fillsForm(business, seen = async () => {}) {
+    for (const [number, page] of answers[business].entries()) {
+      for (const [pointer, value] of Object.entries(page)) await answer(this.page, pointer, value);
+      if (business === 'mobileAuthorisation' && number === answers[business].length - 1) await answer(this.page, '/binding/until', monthsFromNow(6));
+      await seen(number);
+      const before = this.page.url();
+      await this.continues();
+      await this.page.waitForURL((url) => url.href !== before);
+    }
+    await this.page.locator('.declare').waitFor();
+  }
+
   /** From the page that offers it; the PIN is right unless told. */
   async logsIn({ answer = `pin ${pin}` } = {}) {
     this.world.willAnswer(answer);
     await this.page.locator('#key-start').click();
   }
 
+  /** Logged in where a business begins: to its first page, with a new filing. */
+  async begins() {
+    const [another, form] = [this.page.locator('#begin'), this.page.locator('#ekey-next')];
+    await another.or(form).first().waitFor();
+    if (await another.count()) await another.click();
+    await form.waitFor();
+  }
+
   async confirmsEnterprise() {
-    await this.page.waitForURL('**/renewal/enterprise');
+    await this.begins();
     await this.page.locator(`input[name="${idOf('/certificate/openMatters')}"][value=none]`).check();
     await this.continues();
     await this.field('name').waitFor();
@@ -52,7 +118,7 @@ export class Applicant {
 
   /** From the first page to the one that shows everything before it is signed. */
   async reachesCheck() {
-    await this.opens('/renewal');
+    await this.opens('/file/renewal');
     await this.logsIn();
     await this.confirmsEnterprise();
     await this.fillsIn();

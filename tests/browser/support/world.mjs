@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { soundFolder } from '../../support/sound-folder.mjs';
+import { Mailbox } from './mailbox.mjs';
 import { appears, Program } from './processes.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -39,9 +40,13 @@ export class World {
   #portalPort = 0;
   #started = [];
 
-  /** Makes the token and the database, and starts the portal. `environment` goes to make-token.sh. */
-  static async create(environment = {}) {
+  /** Makes the token and the database, and starts the portal. `environment` goes to make-token.sh. `mails`: they can be read. */
+  static async create(environment = {}, { mails = false } = {}) {
     const world = World.withoutPortal(environment);
+    if (mails) {
+      world.mailbox = await Mailbox.start(world.folder);
+      world.#started.push(world.mailbox.program);
+    }
     execFileSync(portal, ['init', '--database', world.database, '--demonstration', '--trust', ...world.authorities], { stdio: 'pipe' });
     await world.startPortal();
     return world;
@@ -90,6 +95,7 @@ export class World {
     const args = ['serve', '--database', this.database, '--origin', this.#portalPort ? this.origin : 'auto'];
     args.push('--port', String(this.#portalPort), '--port-file', portFile, '--site', join(root, 'web/site/dist'));
     args.push('--forms', join(root, 'forms'), '--log', join(this.folder, 'portal.log'), '--clock-offset', String(clockOffset));
+    if (this.mailbox) args.push('--mail', this.mailbox.smtp, '--mail-from', 'no-reply@demonstration.example');
     this.portal = await Program.serve(portal, args, portFile);
     this.#portalPort = this.portal.port;
     this.#started.push(this.portal);

@@ -66,6 +66,24 @@ TEST(LogCommand, followedLogWithoutAFolderInItsName_isFoundWhereThePersonStands)
     EXPECT_TRUE(shows("second"));
 }
 
+TEST(LogCommand, withoutANumber_fiftyLinesAreShown)
+{
+    InstalledHost host;
+    const fs::path log = host.folder / "log";
+    const auto shown = [&] {
+        const std::string output = host.command({"log", "--json", "--log", log.string()}).output;
+        return std::count(output.begin(), output.end(), '\n');
+    };
+    std::string lines;
+    for (int i = 0; i < 50; ++i) {
+        lines += R"({"event":"listening"})" "\n";
+    }
+    writeFile(log, lines);
+    EXPECT_EQ(50, shown());
+    writeFile(log, lines + R"({"event":"stopped"})" "\n");
+    EXPECT_EQ(50, shown());
+}
+
 TEST(LogCommand, dash_isStandardError)
 {
     InstalledHost host;

@@ -59,7 +59,7 @@ Response HttpClient::exchange(const std::string& method, const std::string& targ
     http::request<http::string_body> request;
     request.method_string(method);
     request.target(target);
-    request.set(http::field::host, "localhost");
+    request.set(http::field::host, "localhost:" + std::to_string(port));
     if (!origin.empty()) {
         request.set(http::field::origin, origin);
     }

@@ -41,6 +41,7 @@ public:
     std::uint16_t port;
     std::string origin; ///< empty: no Origin header
     std::map<std::string, std::string> cookies;
+    std::map<std::string, std::string> fields; ///< more header fields for every request
 
 private:
     Response exchange(const std::string& method, const std::string& target, const std::string& body,

@@ -49,7 +49,12 @@ private:
 class WatcherOf : public testing::Test {
 protected:
     WatcherOf() { plugIn(1); }
-    void plugIn(int tokens) { test::writeFile(plugged, std::to_string(tokens)); }
+    /// At once: the library must never read half a number.
+    void plugIn(int tokens)
+    {
+        test::writeFile(plugged + ".new", std::to_string(tokens));
+        std::filesystem::rename(plugged + ".new", plugged);
+    }
 
     const test::TempFolder folder;
     const std::string plugged = folder / "tokens";

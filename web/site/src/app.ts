@@ -1,32 +1,50 @@
-// The state of the page and what a person can do to it. Views only read it; every change ends in update().
+// Where the person is on the site and what is said there. Views only read it; every change ends in update().
 import type { EkeyForm } from '@ekey/client/elements';
-import * as drafts from './drafts.js';
-import { Filing } from './filing.js';
-import { answersOf, rules, type Definition, type StoredAnswer } from './form.js';
+import { chosenLanguage } from './browser.js';
 import { Key } from './key.js';
-import { portal, PortalError, type FilingRecord, type PortalInfo, type SessionInfo } from './portal.js';
+import { portal, PortalError, type PortalInfo, type SessionInfo } from './portal.js';
 import { problemsOf, type Problem } from './problems.js';
 import { routeOf, type Route } from './router.js';
+import { needsSession, sectionOf, Sections, type Section } from './sections.js';
 import { setLanguage, type Language } from './texts.js';
+import { Visitor } from './visitor.js';
+
+export interface Screen {
+  /** Draws the page as it is now. */
+  readonly show: () => void;
+  /** Puts the focus where a new page begins. */
+  readonly arrive: (hash: string) => void;
+  /** Puts it on what went wrong. */
+  readonly alarm: () => void;
+  readonly form: () => EkeyForm | null;
+}
 
 export class App {
   route: Route = routeOf(location.pathname);
   info: PortalInfo | undefined;
-  session: SessionInfo | undefined;
-  filing: Filing | undefined;
-  record: (FilingRecord & { readonly stored: readonly StoredAnswer[] }) | undefined;
   problems: readonly Problem[] = [];
   /** A text's code: something to know that is no error. */
   notice: string | undefined;
+  /** What the page shows is on its way. */
   loading = false;
-  /** A signed document is on its way to the portal. */
+  /** A submission is on its way to the portal. */
   sending = false;
   readonly key = new Key(() => this.update());
+  readonly visitor = new Visitor();
+  readonly #sections = new Sections(this);
   #returnTo: string | undefined;
   #visit = 0;
 
-  /** `show`: draws the page as it is now. `arrive`: puts the focus where a new page begins. `alarm`: on what went wrong. `form`: where it is shown. */
-  constructor(readonly screen: { show: () => void; arrive: (hash: string) => void; alarm: () => void; form: () => EkeyForm | null }) {}
+  constructor(readonly screen: Screen) {}
+
+  get session(): SessionInfo | undefined {
+    return this.visitor.session;
+  }
+
+  /** That of the address, once it has been fetched. */
+  get section(): Section | undefined {
+    return this.#sections.at(this.route);
+  }
 
   update(): void {
     this.screen.show();
@@ -39,12 +57,21 @@ export class App {
     this.screen.alarm();
   }
 
+  /** Nothing is said of what went before. */
+  quiet(): void {
+    this.problems = [];
+    this.notice = undefined;
+  }
+
+  load(): void {
+    this.loading = true;
+    this.update();
+  }
+
   async start(): Promise<void> {
     try {
       this.info = await portal.info();
-      if (drafts.loggedIn.get()) {
-        await this.#recallSession();
-      }
+      await this.visitor.recall();
     } catch (error) {
       this.fail(problemsOf(error));
       return;
@@ -53,156 +80,102 @@ export class App {
   }
 
   async go(path: string, replace = false): Promise<void> {
-    const url = new URL(path, location.origin);
-    history[replace ? 'replaceState' : 'pushState'](null, '', url);
+    history[replace ? 'replaceState' : 'pushState'](null, '', new URL(path, location.origin));
     await this.arrive();
   }
 
   /** The address has changed. */
   async arrive(): Promise<void> {
-    this.saveNow();
+    const left = this.section;
     this.route = routeOf(location.pathname);
-    this.problems = [];
-    this.notice = undefined;
+    void left?.leave();
+    this.quiet();
     this.key.cancel();
     this.key.reset();
-    const here = await this.#enter();
-    if (here) {
+    if (await this.#enter()) {
       this.screen.arrive(location.hash);
     }
+  }
+
+  /** The page ends. */
+  leave(): void {
+    void this.section?.leave();
   }
 
   async speak(language: Language): Promise<void> {
     try {
       await setLanguage(language);
-      drafts.chosenLanguage.set(language);
+      chosenLanguage.set(language);
       this.update();
     } catch {
       this.fail([{ code: 'portal.unreachable', params: {} }]);
     }
   }
 
-  async login(): Promise<void> {
-    this.problems = [];
-    this.notice = undefined;
-    rules().catch(() => {}); // fetched while the person types the PIN; a failure shows when it is needed
-    const session = await this.key.run('authenticate', async ({ signer, certificate, signal, enter }) => {
-      const { nonce } = await portal.challenge();
-      enter('window');
-      const token = await signer.authenticate(nonce, { signal, ...(certificate && { certificate }) });
-      enter('portal');
-      return portal.login(token);
-    });
-    if (!session) {
-      this.keyEnded();
+  /** Somebody has logged in: on to where they were going. */
+  async entered(session: SessionInfo): Promise<void> {
+    this.visitor.remember(session);
+    if (this.route.name === 'file') {
+      await this.arrive();
       return;
     }
-    drafts.loosen(session.enterprise.uscc);
-    this.#remember(session);
-    if (this.route.name === 'start') {
-      const to = this.#returnTo;
-      this.#returnTo = undefined;
-      await this.go(to ?? '/renewal/enterprise');
-    } else {
-      await this.arrive();
-    }
+    const to = this.#returnTo ?? (session.role === 'enterprise' ? '/filings' : '/account');
+    this.#returnTo = undefined;
+    await this.go(to, true);
   }
 
   async logout(): Promise<void> {
-    this.saveNow();
+    await this.section?.leave();
     try {
       await portal.logout();
     } catch (error) {
-      this.fail(problemsOf(error));
-      return;
+      if (!(error instanceof PortalError && error.loggedOut)) {
+        this.fail(problemsOf(error));
+        return;
+      }
     }
-    this.forgetSession();
-    await this.#drop();
-    this.record = undefined;
+    this.visitor.forget();
     await this.go('/');
   }
 
-  /** The portal no longer knows who is here. The answers stay. */
-  forgetSession(): void {
-    this.session = undefined;
-    drafts.loggedIn.set(false);
-    this.filing?.detach();
-  }
-
-  async forgetDraft(): Promise<void> {
-    drafts.forgetAll();
-    await this.#drop();
-    this.notice = 'draft.forgotten';
-    this.update();
-  }
-
-  saveNow(): void {
-    if (this.session && this.filing?.session === this.session) {
-      this.filing.save(); // one of a session that has ended would bring back what ties it to that
-    }
-  }
-
-  /** The portal has it: nothing of it stays in this browser. */
-  async submitted(filing: Filing): Promise<void> {
-    await this.#drop();
-    drafts.forget(filing.enterprise.uscc);
-    await this.go(`/filings/${encodeURIComponent(filing.info.filing)}`);
-  }
-
-  /** Begins the filing anew with the same answers: its nonce or session is no longer good. */
-  async renewFiling(): Promise<void> {
-    const before = this.filing;
-    if (!this.session || !before) {
+  /** To the log-in, and from there back to here. */
+  async askWho(notice: string): Promise<void> {
+    this.visitor.forget();
+    if (this.route.name === 'login') {
       return;
     }
-    before.detach();
-    this.#load();
-    try {
-      this.notice = (await this.#begin(this.session, before)) ?? 'notice.begun_anew';
-    } catch (error) {
-      this.problems = problemsOf(error);
-    }
-    this.loading = false;
+    const here = location.pathname + location.search;
+    await this.go('/login', true);
+    this.#returnTo = here;
+    this.notice = notice;
+    this.update();
   }
 
-  /** The session ended under the person's hands: back to the log-in, and from there to where they were. */
-  async expire(): Promise<void> {
-    this.forgetSession();
-    this.#returnTo = location.pathname + location.search;
-    await this.go('/renewal');
-    this.notice = 'notice.expired';
-    this.update();
+  /** The session ended under the person's hands. */
+  expire(): Promise<void> {
+    return this.askWho('notice.expired');
   }
 
   // True when the page shown is the one that was asked for.
   async #enter(): Promise<boolean> {
     const visit = ++this.#visit;
+    const name = sectionOf(this.route);
     try {
-      const { route } = this;
-      if (route.name === 'page' || route.name === 'check') {
-        if (!this.session) {
-          this.#returnTo = location.pathname + location.search;
-          await this.go('/renewal', true);
-          this.notice = 'notice.login_first';
-          this.update();
-          return false;
-        }
-        await this.#openFiling();
-      } else if (route.name === 'record') {
-        this.record = undefined;
-        if (this.session) {
-          this.#load();
-          const [record, definition] = await Promise.all([portal.record(route.filing), portal.definition()]);
-          this.record = { ...record, stored: answersOf((JSON.parse(definition) as Definition).items, record.answers) };
-        }
+      if (needsSession(this.route) && !this.session) {
+        await this.askWho('notice.login_first');
+        return false;
+      }
+      this.loading = false;
+      this.update();
+      if (name) {
+        const section = await this.#sections.fetch(name);
+        if (visit !== this.#visit) return false;
+        await section.enter(this.route);
       }
     } catch (error) {
-      this.loading = false;
-      if (error instanceof PortalError && error.loggedOut) {
-        this.forgetSession();
-        return this.#enter();
+      if (visit === this.#visit) {
+        await this.#failed(error);
       }
-      this.fail(problemsOf(error));
       return false;
     }
     if (visit !== this.#visit) {
@@ -213,35 +186,13 @@ export class App {
     return true;
   }
 
-  async #openFiling(): Promise<void> {
-    const { session } = this;
-    if (!session || this.filing?.session === session) {
-      return;
+  async #failed(error: unknown): Promise<void> {
+    this.loading = false;
+    if (error instanceof PortalError && error.loggedOut) {
+      await this.expire();
+    } else {
+      this.fail(error instanceof TypeError ? [{ code: 'portal.unreachable', params: {} }] : problemsOf(error));
     }
-    this.#load();
-    this.notice = (await this.#begin(session, this.filing)) ?? this.notice;
-  }
-
-  /** The code of what the person must know of it. */
-  async #begin(session: SessionInfo, before: Filing | undefined): Promise<string | undefined> {
-    const filing = await Filing.open(session, before);
-    filing.onExpired = () => void this.expire();
-    this.filing = filing;
-    return filing.answersLeft ? 'notice.answers_again' : filing.materialsMissing ? 'notice.materials_again' : undefined;
-  }
-
-  /** The form leaves the page, and hands over what it has not yet, before its session ends. */
-  async #drop(): Promise<void> {
-    const { filing } = this;
-    this.filing = undefined;
-    this.update();
-    await Promise.resolve();
-    filing?.close();
-  }
-
-  #load(): void {
-    this.loading = true;
-    this.update();
   }
 
   /** The key's operation is over without a result: what came of it is shown. */
@@ -250,22 +201,6 @@ export class App {
       this.fail(this.key.problems);
     } else {
       this.update();
-    }
-  }
-
-  #remember(session: SessionInfo): void {
-    this.session = session;
-    drafts.loggedIn.set(true);
-  }
-
-  async #recallSession(): Promise<void> {
-    try {
-      this.#remember(await portal.session());
-    } catch (error) {
-      if (!(error instanceof PortalError && error.loggedOut)) {
-        throw error;
-      }
-      this.forgetSession();
     }
   }
 }

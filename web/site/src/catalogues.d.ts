@@ -1,7 +1,4 @@
 declare module 'texts:zh-CN' {
-  const texts: {
-    readonly messages: import('@ekey/client').Catalogue;
-    readonly form: import('@ekey/client').FormTexts;
-  };
+  const texts: import('@ekey/client').Catalogue;
   export default texts;
 }

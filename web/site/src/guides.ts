@@ -5,24 +5,29 @@ import { OnDemand } from './on-demand.js';
 import { language, words, type Language, type Params } from './texts.js';
 
 interface Traits {
-  /** Can be submitted in this system. */
-  readonly online?: boolean;
+  /** Who may begin it, as the portal's own table has it (portal/filings/businesses.h). */
+  readonly by: readonly Manner[];
   /** The six documents: demanded by published instructions, or only likely to be the same as for a first application. */
   readonly materials?: 'published' | 'likely';
   /** The published times hold for it. */
   readonly times?: boolean;
 }
 
+/** How one logs in. */
+export type Manner = 'password' | 'key';
+
+const either: readonly Manner[] = ['password', 'key'];
+
 const traits = {
-  first: { materials: 'published', times: true },
-  additional: { materials: 'likely', times: true },
-  renewal: { online: true },
-  reissue: { materials: 'likely', times: true },
-  change: {},
-  unlock: {},
-  cancellation: {},
-  mobileAuthorisation: {},
-} satisfies Record<string, Traits>;
+  first: { by: ['password'], materials: 'published', times: true },
+  additional: { by: either, materials: 'likely', times: true },
+  renewal: { by: ['key'] },
+  reissue: { by: either, materials: 'likely', times: true },
+  change: { by: either },
+  unlock: { by: either },
+  cancellation: { by: either },
+  mobileAuthorisation: { by: either },
+} as const satisfies Record<string, Traits>;
 
 export type Business = keyof typeof traits;
 export const businesses = Object.keys(traits) as Business[];

@@ -1,46 +1,34 @@
 import { html, render } from 'lit-html';
 import type { EkeyForm } from '@ekey/client/elements';
 import { App } from './app.js';
-import { chosenLanguage } from './drafts.js';
+import { chosenLanguage } from './browser.js';
 import { Entrance } from './entrance.js';
 import { Guides } from './guides.js';
 import { interceptLinks } from './router.js';
-import { formTexts, language, t } from './texts.js';
+import { sectionOf } from './sections.js';
+import { language, t } from './texts.js';
 import { entrancePage } from './views/entrance.js';
 import { frame } from './views/frame.js';
 import { guidePage } from './views/guide.js';
 import { errorSummary, loading, type View } from './views/parts.js';
-import { record } from './views/record.js';
-import { renewal } from './views/renewal.js';
-import { start } from './views/start.js';
 
 const root = document.getElementById('app')!;
 
 function view(): View {
-  const { route } = app;
-  const filing = app.loading ? undefined : app.filing; // one that is being opened anew cannot be worked on
+  const { route, section } = app;
   switch (route.name) {
     case 'entrance':
       return html`${errorSummary(app.problems)}${entrancePage(app, entrance)}`;
     case 'guide':
       return html`${errorSummary(app.problems)}${guidePage(guides, route.business)}`;
-    case 'start':
-      return start(app);
-    case 'record':
-      return record(app);
-    case 'page':
-      if (!filing) return waiting();
-      return filing.pages.includes(route.page) ? renewal(app, filing, route.page) : unknown();
-    case 'check':
-      return filing ? renewal(app, filing, 'check') : waiting();
     default:
-      return unknown();
+      return section ? section.view(route) : sectionOf(route) ? waiting() : unknown();
   }
 }
 
-/** While a filing is opened, or where that failed. */
+/** While a part of the site is fetched, or where that failed. */
 const waiting = (): View => html`${errorSummary(app.problems)}
-  <h1 tabindex="-1">${t('start.title')}</h1>
+  <h1 tabindex="-1">${t('frame.name')}</h1>
   ${app.problems.length > 0 ? html`<p><button type="button" class="primary" @click=${() => app.arrive()}>${t('action.again')}</button></p>` : loading()}`;
 
 const unknown = (): View => html`<h1 tabindex="-1">${t('unknown.title')}</h1>
@@ -48,17 +36,11 @@ const unknown = (): View => html`<h1 tabindex="-1">${t('unknown.title')}</h1>
   <p><a class="button primary" href="/">${t('action.home')}</a></p>`;
 
 function title(): string {
-  const { route } = app;
-  if (route.name === 'page') {
-    return formTexts().pages[route.page] ?? t('unknown.title');
+  const { route, section } = app;
+  if (section) {
+    return section.title(route);
   }
-  if (route.name === 'check') {
-    return t('element.check.title');
-  }
-  if (route.name === 'guide') {
-    return t(`business.${route.business}`);
-  }
-  return t(route.name === 'record' && app.record?.state === 'submitted' ? 'record.submitted' : `${route.name}.title`);
+  return route.name === 'guide' ? t(`business.${route.business}`) : t(route.name === 'entrance' || route.name === 'unknown' ? `${route.name}.title` : 'loading');
 }
 
 const form = (): EkeyForm | null => document.querySelector('ekey-form');
@@ -74,9 +56,9 @@ function show(): void {
 function arrive(hash: string): void {
   entrance.leave();
   document.body.scrollIntoView({ block: 'start' });
-  const section = app.route.name === 'entrance' && hash ? document.getElementById(hash.slice(1)) : null;
-  if (section) {
-    section.focus();
+  const named = hash && !form() ? document.getElementById(hash.slice(1)) : null;
+  if (named) {
+    named.focus();
   } else if (form()) {
     form()!.arrive(hash ? decodeURIComponent(hash.slice(1)) : undefined);
   } else {
@@ -96,7 +78,7 @@ interceptLinks((url) => {
   void app.go(url.pathname + url.search + url.hash);
 });
 window.addEventListener('popstate', () => void app.arrive());
-window.addEventListener('pagehide', () => app.saveNow());
+window.addEventListener('pagehide', () => app.leave());
 
 show();
 if (chosenLanguage.get() === 'en') {

@@ -6,6 +6,8 @@ import { firstKnown, materialLabel, t, type Params } from './texts.js';
 export interface Problem {
   readonly code: string;
   readonly params: Params;
+  /** The id of the field that it is about. */
+  readonly field?: string;
 }
 
 /** What an error tells of itself, whoever threw it. */
@@ -21,6 +23,18 @@ export function problemsOf(error: unknown): Problem[] {
   }
   console.error(error); // a defect of the page: the developer's only trace of it
   return [{ code: 'usage', params: {} }];
+}
+
+/** The same, each with the field that its pointer names. `fields`: those of the page. */
+export function problemsAt(error: unknown, fields: readonly string[]): Problem[] {
+  const problems = problemsOf(error);
+  if (!(error instanceof PortalError)) {
+    return problems;
+  }
+  return problems.map((problem, index) => {
+    const field = error.errors[index]!.pointer.slice(1);
+    return fields.includes(field) ? { ...problem, field } : problem;
+  });
 }
 
 export function problemText({ code, params }: Problem): string {

@@ -2,28 +2,42 @@ import { isBusiness, type Business } from './guides.js';
 
 /** What an address shows. */
 export type Route =
-  | { readonly name: 'entrance' }
-  | { readonly name: 'start' }
-  | { readonly name: 'page'; readonly page: string }
-  | { readonly name: 'check' }
-  | { readonly name: 'record'; readonly filing: string }
-  | { readonly name: 'guide'; readonly business: Business }
-  | { readonly name: 'unknown' };
+  | { readonly name: 'entrance' | 'unknown' | 'filings' | AccountPage }
+  | { readonly name: 'guide' | 'file'; readonly business: Business }
+  | { readonly name: 'filing'; readonly filing: string }
+  | { readonly name: 'page'; readonly filing: string; readonly page: string }
+  | { readonly name: 'document'; readonly filing: string; readonly document: string };
+
+export type AccountPage = 'register' | 'activate' | 'reset' | 'forgot' | 'login' | 'account';
+const accountPages: readonly string[] = ['register', 'activate', 'reset', 'forgot', 'login', 'account'] satisfies readonly AccountPage[];
+const isAccountPage = (name: string): name is AccountPage => accountPages.includes(name);
+
+/** Goes on where a filing was left: its first page with something to do. */
+export const resumePage = 'continue';
+
+export const pathTo = {
+  filing: (filing: string) => `/filings/${encodeURIComponent(filing)}`,
+  page: (filing: string, page: string) => `/filings/${encodeURIComponent(filing)}/${page}`,
+  document: (filing: string, document: string) => `/filings/${encodeURIComponent(filing)}/documents/${document}`,
+  file: (business: Business) => `/file/${business}`,
+};
 
 export function routeOf(path: string): Route {
-  const [first, second, ...rest] = path.split('/').filter((part) => part !== '');
+  const [first, second, third, fourth, ...rest] = path.split('/').filter((part) => part !== '').map(decode);
   if (first === undefined) {
     return { name: 'entrance' };
   }
-  if (first === 'renewal' && rest.length === 0) {
-    if (second === undefined) return { name: 'start' };
-    return second === 'check' ? { name: 'check' } : { name: 'page', page: second };
+  if (second === undefined && isAccountPage(first)) {
+    return { name: first };
   }
-  if (first === 'filings' && second !== undefined && rest.length === 0) {
-    return { name: 'record', filing: decode(second) };
+  if ((first === 'guides' || first === 'file') && second !== undefined && isBusiness(second) && third === undefined) {
+    return { name: first === 'file' ? 'file' : 'guide', business: second };
   }
-  if (first === 'guides' && second !== undefined && isBusiness(second) && rest.length === 0) {
-    return { name: 'guide', business: second };
+  if (first === 'filings' && rest.length === 0) {
+    if (second === undefined) return { name: 'filings' };
+    if (third === undefined) return { name: 'filing', filing: second };
+    if (third === 'documents' && fourth !== undefined) return { name: 'document', filing: second, document: fourth };
+    if (fourth === undefined) return { name: 'page', filing: second, page: third };
   }
   return { name: 'unknown' };
 }

@@ -55,7 +55,8 @@ TEST_F(StaticFilesTest, find_namesTheTypeThatBrowsersDemand)
 
 TEST_F(StaticFilesTest, find_pageRoutesGetThePage)
 {
-    for (const char* path : {"/", "/renewal", "/renewal/materials", "/filings/0123abcd", "/guides/first"}) {
+    for (const char* path : {"/", "/filings", "/filings/0123abcd/materials", "/file/first", "/guides/first",
+                             "/register", "/activate", "/reset", "/forgot", "/login", "/account"}) {
         const auto answer = get(path);
         ASSERT_TRUE(answer) << path;
         EXPECT_EQ(*answer->body, "<!doctype html>") << path;
@@ -65,7 +66,7 @@ TEST_F(StaticFilesTest, find_pageRoutesGetThePage)
 TEST_F(StaticFilesTest, find_unknownPathIsNothing)
 {
     for (const char* path :
-         {"/nothing", "/renewals", "/renewal/missing.js", "/guides.en.json", "/filings/../secret.txt", "/../secret.txt",
+         {"/nothing", "/filing", "/filings/missing.js", "/guides.en.json", "/filings/../secret.txt", "/../secret.txt",
           "/assets/../../secret.txt", "/assets", "/.hidden", "/link.txt", "//app.js"}) {
         EXPECT_FALSE(get(path)) << path;
     }

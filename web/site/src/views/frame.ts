@@ -22,6 +22,7 @@ export function frame(app: App, main: View): View {
           <span><span class="brand-name">${t('frame.name')}</span><span class="brand-more">${t('frame.name.more')}</span></span>
         </a>
         <div class="head-tools">
+          ${app.session ? nothing : html`<nav aria-label=${t('frame.account')}><a href="/register">${t('register.link')}</a> <a href="/login">${t('login.link')}</a></nav>`}
           <button type="button" class="plain" id="language" lang=${other} @click=${() => app.speak(other)}>${other === 'en' ? 'English' : '中文'}</button>
         </div>
       </div>
@@ -39,11 +40,17 @@ export function frame(app: App, main: View): View {
 }
 
 function account(app: App): View {
-  const { name, uscc } = app.session!.enterprise;
+  const { enterprise, account: by, role } = app.session!;
   return html`<div class="account">
     <div class="wrap">
-      <p><span class="muted">${t('frame.logged_in')}</span> <strong>${name}</strong> <span class="code">${uscc}</span></p>
-      <button type="button" class="link" id="logout" @click=${() => app.logout()}>${t('action.logout')}</button>
+      <p>
+        <span class="muted">${t('frame.logged_in')}</span> ${enterprise ? html`<strong>${enterprise.name}</strong> <span class="code">${enterprise.uscc}</span>` : t(`role.${role}`)}
+        <span class="by">${by ? by.login : t('frame.by_key')}</span>
+      </p>
+      <nav aria-label=${t('frame.account')}>
+        ${role === 'enterprise' ? html`<a href="/filings">${t('filings.title')}</a>` : nothing} <a href="/account">${t('account.link')}</a>
+        <button type="button" class="link" id="logout" @click=${() => app.logout()}>${t('action.logout')}</button>
+      </nav>
     </div>
   </div>`;
 }

@@ -1,6 +1,7 @@
 // The guide of a business, one template for all eight; it is meant to be printed as well.
 import { html, nothing } from 'lit-html';
 import { businesses, materials, times, traitsOf, type Business, type Guides, type GuideTexts } from '../guides.js';
+import { pathTo } from '../router.js';
 import { t } from '../texts.js';
 import { hotlineLink, loading, notFetched, type View } from './parts.js';
 
@@ -26,17 +27,15 @@ function content(texts: GuideTexts, business: Business): View {
   `;
 }
 
-/** Whether it can be done here, and what to do where it cannot. */
+/** Where it is begun, and by whom. */
 function where(texts: GuideTexts, business: Business): View {
-  if (traitsOf(business).online) {
-    return html`<div class="where open">
-      <p><strong>${texts.one('guide.open')}</strong><br />${texts.one('guide.open.text')}</p>
-      <p class="actions"><a class="button primary" href="/renewal">${t('entrance.start')}</a></p>
-    </div>`;
-  }
-  return html`<div class="where closed">
-    <p><strong>${texts.one('guide.closed')}</strong><br />${texts.one('guide.closed.text')}</p>
-    <p class="actions"><a href="/#agencies">${texts.one('guide.find_agency')}</a> <span>${t('frame.hotline')} ${hotlineLink()}</span></p>
+  const { by } = traitsOf(business);
+  return html`<div class="where open">
+    <p><strong>${texts.one('guide.open')}</strong><br />${texts.one(`guide.open.${by.length > 1 ? 'either' : by[0]}`)}</p>
+    <p class="actions">
+      <a class="button primary" href=${pathTo.file(business)}>${t('entrance.start')}</a>
+      <a href="/#agencies">${texts.one('guide.find_agency')}</a> <span>${t('frame.hotline')} ${hotlineLink()}</span>
+    </p>
   </div>`;
 }
 

@@ -20,30 +20,23 @@ export function errorSummary(problems: readonly Problem[]): View {
     <div role="alert">
       <h2 id="problems-title">${t('problem.title')}</h2>
       <ul>
-        ${problems.map((problem) => html`<li>${problemText(problem)}</li>`)}
+        ${problems.map((problem) => html`<li>${problem.field === undefined ? problemText(problem) : linked(problem, problem.field)}</li>`)}
       </ul>
     </div>
   </section>`;
 }
 
-export function notice(app: App): View {
-  return app.notice ? html`<div class="notice" role="status"><p>${t(app.notice)}</p></div>` : nothing;
+// A link to a field would otherwise be taken for another page of the site.
+function linked(problem: Problem, field: string): View {
+  const focus = (event: Event) => {
+    event.preventDefault();
+    document.getElementById(field)?.focus();
+  };
+  return html`<a href="#${field}" @click=${focus}>${problemText(problem)}</a>`;
 }
 
-/** Where in the renewal the person is: 1 log in, then the form's pages, then the check. */
-export function steps(app: App, current: string): View {
-  const names = ['start', ...(app.filing?.pages ?? ['enterprise', 'authorisedUser', 'materials']), 'check'];
-  const index = names.indexOf(current);
-  return html`<nav class="steps" aria-label=${t('steps.label')}>
-    <p class="steps-short">${t('steps.count', { number: index + 1, of: names.length })}</p>
-    <ol>
-      ${names.map(
-        (name, at) => html`<li class=${at < index ? 'done' : at === index ? 'now' : ''} aria-current=${at === index ? 'step' : nothing}>
-          <span class="step-number" aria-hidden="true">${at < index ? '✓' : at + 1}</span><span>${t(`step.${name}`)}</span>
-        </li>`,
-      )}
-    </ol>
-  </nav>`;
+export function notice(app: App): View {
+  return app.notice ? html`<div class="notice" role="status"><p>${t(app.notice)}</p></div>` : nothing;
 }
 
 /** One line of a summary list. */

@@ -1,0 +1,45 @@
+// Every route as everybody: whom it lets in is what the contract says, and nothing of another enterprise's exists for anybody.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { contract, operations } from './support/contract.mjs';
+import { Portal } from './support/portal.mjs';
+
+let portal;
+const callers = {};
+const roles = ['enterprise', 'officer', 'producer', 'administrator'];
+
+before(async () => {
+  portal = await Portal.create();
+  callers.nobody = portal.client();
+  callers.enterprise = await portal.enterprise({ login: 'one@enterprise.example' });
+  for (const role of roles.slice(1)) callers[role] = await portal.staff(role);
+});
+after(() => portal.end());
+
+const named = ({ method, path }) => `${method.toUpperCase()} ${path}`;
+/** A request with a body of the first type that the operation takes: what comes after the question who asks is not looked at here. */
+function request({ operation }) {
+  const [type] = Object.keys(operation.requestBody?.content ?? {});
+  const names = (operation.parameters ?? []).map(({ $ref }) => contract.components.parameters[$ref.split('/').pop()]);
+  const query = Object.fromEntries(names.filter((one) => one.in === 'query').map(({ name }) => [name, 'x']));
+  return { query, ...(type === 'application/json' ? { json: {} } : type ? { headers: { 'content-type': type } } : {}) };
+}
+
+test('the contract has every route of the portal, and the portal every route of the contract', () => {
+  const of = (list) => list.map(({ method, path, roles: whom }) => `${method.toUpperCase()} ${path} ${[...whom].sort()}`).sort();
+  assert.deepEqual(of(portal.routes()), of(operations));
+});
+
+for (const one of operations) {
+  test(`${named(one)} lets in ${one.roles.length > 0 ? one.roles.join(', ') : 'anybody'}`, async () => {
+    for (const [name, client] of Object.entries(callers)) {
+      if (one.path === '/logout' || (one.method === 'delete' && one.path === '/sessions')) continue; // would end what the next test needs
+      const { status, codes } = await client.call(one.method, one.path, request(one));
+      const refused = status === 401 || codes.includes('session.role');
+      const expected = one.roles.length === 0 ? 'in' : name === 'nobody' ? 401 : one.roles.includes(name) ? 'in' : 403;
+      if (expected === 'in') assert.ok(!codes.includes('session.none') && !codes.includes('session.role'), `${name}: ${status} ${codes}`);
+      else assert.equal(refused && status, expected, `${name}: ${status} ${codes}`);
+    }
+  });
+}

@@ -1,0 +1,96 @@
+// Submitting a filing: signed with the key where one is logged in with it, under the account otherwise.
+import type { App } from '../app.js';
+import { PortalError, portal } from '../portal.js';
+import { problemsOf } from '../problems.js';
+import { pathTo } from '../router.js';
+import type { Filing } from './filing.js';
+
+// A document that was signed but whose receipt never arrived is sent again as it is: the portal answers the same body with
+// the same receipt, and nobody types a PIN twice.
+let signed: { readonly canonical: string; readonly document: Uint8Array<ArrayBuffer> } | undefined;
+
+const lost = ['portal.unreachable', 'portal.answer', 'internal', 'request.busy'];
+const staleNonce = ['submission.nonce', 'submission.nonce_expired'];
+
+/** Checks the whole form, has it signed, sends it, and goes to its record. `reload`: the filing is not what this page takes it for. */
+export async function submit(app: App, filing: Filing, reload: () => Promise<void>): Promise<void> {
+  const { info, session } = app;
+  if (!info || !session || app.sending) {
+    return;
+  }
+  app.quiet();
+  app.update();
+  if (!app.screen.form()?.validate()) {
+    return;
+  }
+  try {
+    const document = await documentOf(app, filing, info.origin, session.certificate !== undefined);
+    if (document === undefined) {
+      app.keyEnded();
+      return;
+    }
+    app.sending = true;
+    app.update();
+    await portal.submit(filing.id, document);
+    app.sending = false;
+    await done(app, filing);
+  } catch (error) {
+    app.sending = false;
+    await refused(app, filing, error, reload);
+  }
+}
+
+async function documentOf(app: App, filing: Filing, audience: string, byKey: boolean): Promise<Uint8Array<ArrayBuffer> | string | undefined> {
+  const canonical = await filing.submission(audience);
+  if (!byKey) {
+    return canonical;
+  }
+  if (signed?.canonical !== canonical) {
+    const document = await sign(app, canonical);
+    signed = document && { canonical, document };
+  }
+  return signed?.document;
+}
+
+function sign(app: App, canonical: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return app.key.run('sign', ({ signer, certificate, signal, enter }) => {
+    enter('window');
+    return signer.sign(new TextEncoder().encode(canonical), { signal, ...(certificate && { certificate }) });
+  });
+}
+
+/** The portal has it: nothing of it stays in this browser. */
+async function done(app: App, filing: Filing): Promise<void> {
+  signed = undefined;
+  filing.sync.forget();
+  await app.go(pathTo.filing(filing.id));
+}
+
+async function refused(app: App, filing: Filing, error: unknown, reload: () => Promise<void>): Promise<void> {
+  if (!(error instanceof PortalError)) {
+    app.fail(problemsOf(error));
+    return;
+  }
+  if (!error.has(...lost)) {
+    signed = undefined;
+  }
+  if (error.has('filing.submitted')) {
+    await done(app, filing); // an earlier attempt did arrive: its record shows what is stored
+    return;
+  }
+  if (error.loggedOut) {
+    await app.expire();
+    return;
+  }
+  if (error.has(...staleNonce)) {
+    filing.nonce = undefined;
+    app.notice = 'notice.begun_anew';
+  } else if (error.has('submission.materials', 'submission.form')) {
+    await reload();
+  } else if (error.errors.every(({ pointer }) => filing.has(pointer))) {
+    app.update();
+    app.screen.form()?.report(error.errors); // found by the portal where the page found nothing: beside the fields
+    return;
+  }
+  app.fail(problemsOf(error));
+}
