@@ -27,7 +27,7 @@ Answer show(const Api& api, const Request& request)
     return api.database.run([&](soci::session& sql) {
         expire(sql, api.clock());
         const Filing filing = requireReadable(sql, request.parameters[0], *request.caller);
-        Answer answer = http::reply(200, record(sql, filing, *request.caller, api.promises));
+        Answer answer = http::reply(200, record(sql, filing, *request.caller, byCalendar(sql, api.published)));
         return http::withTag(answer, filing.version);
     });
 }
@@ -36,9 +36,10 @@ Answer showAll(const Api& api, const Request& request)
 {
     return http::reply(200, api.database.run([&](soci::session& sql) {
         expire(sql, api.clock());
+        const Promises promises = byCalendar(sql, api.published);
         json::Value entries = json::Value::array();
         for (const Filing& filing : list(sql, *request.caller)) {
-            entries.push_back(summary(sql, filing, *request.caller, api.promises));
+            entries.push_back(summary(sql, filing, *request.caller, promises));
         }
         return json::Value{{"filings", std::move(entries)}};
     }));
@@ -58,7 +59,7 @@ Answer withdraw(const Api& api, const Request& request)
         }
         move(sql, filing, "withdrawn", toString(caller.role), now);
         eraseContents(sql, filing);
-        Answer answer = http::reply(200, record(sql, filing, caller, api.promises));
+        Answer answer = http::reply(200, record(sql, filing, caller, byCalendar(sql, api.published)));
         return http::withTag(answer, filing.version);
     });
 }

@@ -13,7 +13,7 @@ struct Api {
     Clock clock;
     const Forms& forms;
     const Agencies& agencies;
-    Promises promises;
+    const calendar::Published& published;
     Submissions& submissions;
 };
 

@@ -1,8 +1,14 @@
-// Promised days (承诺办结日): counted in working days, whose calendar is another part's.
+// Promised days (承诺办结日): counted in working days by the calendar as it stands.
 #pragma once
+
+#include "portal/calendar/published.h"
 
 #include <functional>
 #include <string>
+
+namespace soci {
+class session;
+}
 
 namespace ekey::portal::filings {
 
@@ -14,7 +20,7 @@ struct Promise {
 /// The working day that is `workingDays` after `day`, which itself does not count.
 using Promises = std::function<Promise(const std::string& day, int workingDays)>;
 
-/// By weekends alone, and so provisional.
-Promise onWeekdays(const std::string& day, int workingDays);
+/// For one job, as of its transaction.
+Promises byCalendar(soci::session& sql, const calendar::Published& published);
 
 } // namespace ekey::portal::filings
