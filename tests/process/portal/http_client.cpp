@@ -66,7 +66,9 @@ Response HttpClient::exchange(const std::string& method, const std::string& targ
     if (!contentType.empty()) {
         request.set(http::field::content_type, contentType);
     }
-    for (const auto& [name, value] : more) {
+    Fields all = more;
+    all.insert(fields.begin(), fields.end());
+    for (const auto& [name, value] : all) {
         request.set(name, value);
     }
     std::string jar;
