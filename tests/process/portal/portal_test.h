@@ -64,7 +64,6 @@ protected:
     std::optional<Process> process;
     HttpClient client{0, {}};
     std::string filing_;              ///< the last draft's
-    std::vector<std::string> options; ///< more of `serve`, from the next start on
 };
 
 } // namespace ekey::test
