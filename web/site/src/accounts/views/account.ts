@@ -62,7 +62,7 @@ function changePassword(app: App, own: OwnAccount): View {
     app.update();
   };
   const field = (id: 'current' | 'password', more: { readonly autocomplete: string; readonly hint?: unknown }) =>
-    passwordField({ id, label: t(id === 'current' ? 'password.current' : 'password.new'), value: password.value(id), problems: password.problemsOf(id), set: (value) => password.set(id, value), ...more }, password.shown, toggle);
+    passwordField({ id, label: t(id === 'current' ? 'password.present' : 'password.new'), value: password.value(id), problems: password.problemsOf(id), set: (value) => password.set(id, value), ...more }, password.shown, toggle);
   return html`<section aria-labelledby="password-title">
     <h2 id="password-title">${t('account.password')}</h2>
     <p class="measure">${t('account.password.text')}</p>
