@@ -107,9 +107,9 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
 
     visit('draft_isResumedOnAnotherPcWithItsFiles', async () => {
-      await opensUser();
-      await applicant.fillsForm('unlock', async () => {}).catch(() => {});
-      await page.locator('.declare').waitFor();
+      await applicant.opens();
+      await begins('unlock');
+      await applicant.fillsForm('unlock');
       await saved();
       const id = filingId();
       const other = await open(browser);
