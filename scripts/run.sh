@@ -61,14 +61,19 @@ start() {
 
 terminal=()
 if tty -s; then terminal=(--tty "$(tty)"); fi
+start mailbox node "$root/tools/mailbox/main.mjs" --smtp-port-file "$here/mailbox-smtp.port"
+mailbox=http://localhost:$(<mailbox.port)
 start portal "$root/build/release/portal/ekey-portal" serve --database portal.db --origin "$origin" --port "$port" \
-  --site "$root/web/site/dist" --forms "$root/forms" --log portal.log
+  --site "$root/web/site/dist" --forms "$root/forms" --log portal.log \
+  --mail "smtp://127.0.0.1:$(<mailbox-smtp.port)" --mail-from no-reply@demonstration.example
 start host "$root/build/release/native-host/host/ekey-host" --policy policy.json --log host.log "${terminal[@]}"
 
 say "
 ekey is running 演示已启动"
 note "Open 打开        $origin"
 note "PIN 口令         $pin"
+note "Mails 邮件       $mailbox"
+note "                 all mails of the demonstration end there, none is sent 演示中的邮件都到那里，不会寄出"
 if [ -z "$desktop" ]; then
   if tty -s; then
     note "PIN window 窗口  appears in this terminal 出现在本终端"

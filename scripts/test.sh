@@ -44,6 +44,7 @@ for part in "${parts[@]}"; do
   case $part in
     unit)
       build_preset dev
+      node_packages # the mail server that the portal's mails go to
       check native ctest --preset dev -j2
       ;;
     asan)

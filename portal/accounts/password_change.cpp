@@ -83,8 +83,9 @@ http::Answer requestReset(const Api& api, const http::Request& request)
         }
         const auto account = findAccount(sql, uscc, login);
         if (!account || account->password.empty()) return std::nullopt;
-        // Past this limit there is no mail and no refusal: a refusal would tell that there is such an account.
-        if (countAttempt(sql, attemptSubject("mail", loginKey(account->email)), mailsToAddress, now)) {
+        // Past this limit there is no mail and no refusal: a refusal would tell that there is such an account. Counted
+        // apart from registrations' mails, whose refusals would tell it as well.
+        if (countAttempt(sql, attemptSubject("mail.reset", loginKey(account->email)), mailsToAddress, now)) {
             return std::nullopt;
         }
         putToken(sql, token.id, {account->id, passwordReset, now + resetSeconds});

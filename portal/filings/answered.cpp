@@ -20,9 +20,9 @@ Once::Once(const http::Request& request) : owner_(request.caller->owner())
     if (key_.empty() || key_.size() > idempotencyKeyBytes || !visible) {
         throw Refused(status::badRequest, "request.idempotency_key_form", {}, {{"limit", idempotencyKeyBytes}});
     }
-    // Neither method nor path nor type holds a line break.
-    request_ = digest::hex(digest::sha256(request.method + '\n' + request.path + '\n' + request.contentType + '\n' +
-                                          request.body));
+    // What comes before the path holds no line break, so that no two requests give one text.
+    request_ = digest::hex(digest::sha256(request.method + '\n' + request.contentType + '\n' +
+                                          digest::hex(digest::sha256(request.body)) + '\n' + request.path));
 }
 
 std::optional<http::Answer> Once::before(soci::session& sql, Time now) const
@@ -35,8 +35,8 @@ std::optional<http::Answer> Once::before(soci::session& sql, Time now) const
     std::string body;
     int status = 0;
     sql << "SELECT request, status, etag, body FROM answered WHERE owner = :o AND key = :k AND until > :n",
-        soci::into(request), soci::into(status), soci::into(etag), soci::into(body), soci::use(owner_),
-        soci::use(key_), soci::use(now);
+        soci::into(request), soci::into(status), soci::into(etag), soci::into(body), soci::use(owner_), soci::use(key_),
+        soci::use(now);
     if (!sql.got_data()) {
         return std::nullopt;
     }

@@ -1,4 +1,5 @@
-// Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): what was done once is not done again, but answered again.
+// Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): what was done once is not done again, but answered
+// again.
 #pragma once
 
 #include "portal/clock.h"

@@ -148,15 +148,15 @@ void addRoutes(http::Router& router, const Api& api)
     const auto change = [&](const char* method, std::string path, std::vector<std::string> types, std::size_t bytes,
                             Answer (*handle)(const Api&, const Request&),
                             void (*check)(const Api&, const Request&) = nullptr) {
-        router.add({method,
-                    std::move(path),
-                    enterprises,
-                    std::move(types),
-                    bytes,
-                    {},
-                    [&api, handle](const Request& request) { return handle(api, request); },
-                    check ? http::Check([&api, check](const Request& request) { check(api, request); })
-                          : http::Check()});
+        router.add(
+            {method,
+             std::move(path),
+             enterprises,
+             std::move(types),
+             bytes,
+             {},
+             [&api, handle](const Request& request) { return handle(api, request); },
+             check ? http::Check([&api, check](const Request& request) { check(api, request); }) : http::Check()});
     };
     change("POST", "/api/v1/filings", {plainType}, http::jsonBytes, beginFiling);
     change("PUT", "/api/v1/filings/{filing}/draft", {plainType}, draftBytes, putDraft, demandOwn);

@@ -89,12 +89,12 @@ json::Value record(soci::session& sql, const Filing& filing, const Caller& calle
     value["draft"] = own && isOpen(filing) && !filing.draft.empty() ? readKept(filing.draft) : json::Value(nullptr);
     // What another account has not submitted is its own.
     value["materials"] = own || accepted ? materialsOf(sql, filing.id) : json::Value::array();
-    value["moves"] = own ? states().next(filing.state, toString(caller.role), filing.business)
-                         : std::vector<std::string>();
+    value["moves"] =
+        own ? states().next(filing.state, toString(caller.role), filing.business) : std::vector<std::string>();
     value["receipt"] = accepted ? json::Value(accepted->receipt) : json::Value(nullptr);
     value["acceptedAt"] = accepted ? json::Value(timestamp(accepted->acceptedAt)) : json::Value(nullptr);
-    value["answers"] = accepted ? orRefuse(form::readSubmission(accepted->content), status::failed).answers
-                                : json::Value::object();
+    value["answers"] =
+        accepted ? orRefuse(form::readSubmission(accepted->content), status::failed).answers : json::Value::object();
     value["signer"] = accepted ? signerOf(*accepted) : json::Value(nullptr);
     value["digest"] = accepted ? json::Value(accepted->digest) : json::Value(nullptr);
     return value;

@@ -41,7 +41,8 @@ Move readMove(const json::Value& value)
     auto movers = holders;
     movers.push_back(byPortal);
     json::Members in(value);
-    Move move{in.text("to", textBytes), in.choice("by", movers), businessesOf(in.optionalArray("businesses", entriesMost))};
+    Move move{in.text("to", textBytes), in.choice("by", movers),
+              businessesOf(in.optionalArray("businesses", entriesMost))};
     demandAll(in);
     return move;
 }
@@ -90,7 +91,8 @@ States States::read(std::string_view text)
     }
     demandAll(in);
     const auto known = [&table](const std::string& id) {
-        return std::count_if(table.states_.begin(), table.states_.end(), [&](const State& s) { return s.id == id; }) == 1;
+        return std::count_if(table.states_.begin(), table.states_.end(), [&](const State& s) { return s.id == id; }) ==
+               1;
     };
     if (!known(table.begins_)) broken(table.begins_);
     for (const State& state : table.states_) {
@@ -104,7 +106,8 @@ States States::read(std::string_view text)
 
 const State& States::of(std::string_view id) const
 {
-    const auto found = std::find_if(states_.begin(), states_.end(), [id](const State& state) { return state.id == id; });
+    const auto found =
+        std::find_if(states_.begin(), states_.end(), [id](const State& state) { return state.id == id; });
     if (found == states_.end()) throw std::invalid_argument("no such state");
     return *found;
 }

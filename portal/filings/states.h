@@ -23,17 +23,17 @@ struct Move {
 
 struct State {
     std::string id;
-    json::Value name;                ///< {"zh-CN", "en"}
-    std::optional<Role> holder;      ///< whose turn it is; none where the filing is closed
-    std::optional<int> workingDays;  ///< promised for the holder's part
-    std::string from;                ///< the state from whose beginning they count
+    json::Value name;               ///< {"zh-CN", "en"}
+    std::optional<Role> holder;     ///< whose turn it is; none where the filing is closed
+    std::optional<int> workingDays; ///< promised for the holder's part
+    std::string from;               ///< the state from whose beginning they count
     std::vector<Move> moves;
 };
 
 class States {
 public:
-    /// Throws std::logic_error where the table contradicts itself: two states of one name, a move to none, a term without
-    /// its holder.
+    /// Throws std::logic_error where the table contradicts itself: two states of one name, a move to none, a term
+    /// without its holder.
     static States read(std::string_view text);
 
     const std::string& begins() const { return begins_; }

@@ -19,13 +19,12 @@ std::vector<Filing> select(soci::session& sql, const std::string& where, const a
     std::vector<Filing> found;
     Filing filing;
     long long version = 0;
-    auto prepared = (sql.prepare << columns + where, soci::into(filing.id), soci::into(filing.number),
-                     soci::into(filing.business), soci::into(filing.state), soci::into(filing.owner),
-                     soci::into(filing.uscc), soci::into(filing.enterprise), soci::into(filing.session),
-                     soci::into(filing.nonce), soci::into(filing.nonceUntil), soci::into(filing.form.id),
-                     soci::into(version), soci::into(filing.form.sm3), soci::into(filing.facts),
-                     soci::into(filing.draft), soci::into(filing.version), soci::into(filing.created),
-                     soci::into(filing.changed));
+    auto prepared =
+        (sql.prepare << columns + where, soci::into(filing.id), soci::into(filing.number), soci::into(filing.business),
+         soci::into(filing.state), soci::into(filing.owner), soci::into(filing.uscc), soci::into(filing.enterprise),
+         soci::into(filing.session), soci::into(filing.nonce), soci::into(filing.nonceUntil),
+         soci::into(filing.form.id), soci::into(version), soci::into(filing.form.sm3), soci::into(filing.facts),
+         soci::into(filing.draft), soci::into(filing.version), soci::into(filing.created), soci::into(filing.changed));
     bind(prepared);
     soci::statement rows(prepared);
     rows.execute();

@@ -17,7 +17,8 @@ namespace ekey::portal::filings {
 inline constexpr Time filingNonceSeconds = 2 * 60 * 60;       ///< a filing must be submitted within this
 inline constexpr Time draftKeptSeconds = 90LL * 24 * 60 * 60; ///< since its last change
 inline constexpr int draftsPerOwner = 20;
-inline constexpr int begunPerAccount = 100; ///< filings that an account begins within begunSeconds; a code proves nothing
+inline constexpr int begunPerAccount =
+    100; ///< filings that an account begins within begunSeconds; a code proves nothing
 inline constexpr Time begunSeconds = 24 * 60 * 60;
 inline constexpr int listedMost = 200; ///< filings in a list
 
@@ -44,8 +45,8 @@ struct Accepted {
     std::string receipt;
     Time acceptedAt = 0;
     std::string bodySha256;
-    std::string content; ///< the canonical submission
-    std::string digest;  ///< its SM3
+    std::string content;      ///< the canonical submission
+    std::string digest;       ///< its SM3
     std::string signerSerial; ///< these are empty where nobody signed: an account's, stamped on paper
     std::string signerIssuer;
     std::string signerFingerprint;

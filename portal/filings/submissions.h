@@ -33,8 +33,8 @@ public:
     /// What else is to be done in the transaction that accepts.
     using Within = std::function<void(soci::session&, const Receipt&)>;
 
-    /// `body`: SignedData of whoever logged in with a key, the canonical submission itself under an account. Returns when
-    /// all is synced to disk. Refusals: docs/portal-api.md; then nothing is stored.
+    /// `body`: SignedData of whoever logged in with a key, the canonical submission itself under an account. Returns
+    /// when all is synced to disk. Refusals: docs/portal-api.md; then nothing is stored.
     Receipt submit(const Caller& caller, const std::string& filing, const std::string& body, const Within& within);
 
 private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <stdexcept>
@@ -29,7 +30,7 @@ SmtpServer::SmtpServer(Script script) : script_(std::move(script))
     socklen_t size = sizeof address;
     auto* plain = reinterpret_cast<sockaddr*>(&address);
     if (listener_ < 0 || ::bind(listener_, plain, size) != 0 || ::listen(listener_, 8) != 0 ||
-        ::getsockname(listener_, plain, &size) != 0 || ::pipe(stop_) != 0) {
+        ::getsockname(listener_, plain, &size) != 0 || ::pipe2(stop_, O_CLOEXEC) != 0) {
         throw std::runtime_error("the test's mail server does not start");
     }
     port_ = ntohs(address.sin_port);

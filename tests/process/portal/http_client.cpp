@@ -43,28 +43,31 @@ std::string Response::header(const std::string& name) const
 }
 
 Response HttpClient::send(const std::string& method, const std::string& target, const std::string& body,
-                          const std::string& contentType)
+                          const std::string& contentType, const Fields& fields)
 {
-    return exchange(method, target, body, contentType, false);
+    return exchange(method, target, body, contentType, fields, false);
 }
 
 Response HttpClient::sendChunked(const std::string& method, const std::string& target, const std::string& body)
 {
-    return exchange(method, target, body, {}, true);
+    return exchange(method, target, body, {}, {}, true);
 }
 
 Response HttpClient::exchange(const std::string& method, const std::string& target, const std::string& body,
-                              const std::string& contentType, bool chunked)
+                              const std::string& contentType, const Fields& fields, bool chunked)
 {
     http::request<http::string_body> request;
     request.method_string(method);
     request.target(target);
-    request.set(http::field::host, "localhost");
+    request.set(http::field::host, "localhost:" + std::to_string(port));
     if (!origin.empty()) {
         request.set(http::field::origin, origin);
     }
     if (!contentType.empty()) {
         request.set(http::field::content_type, contentType);
+    }
+    for (const auto& [name, value] : fields) {
+        request.set(name, value);
     }
     std::string jar;
     for (const auto& [name, value] : cookies) {

@@ -26,23 +26,26 @@ public:
     /// Every request goes to `port` on loopback, names `origin` and brings the cookies that were set.
     HttpClient(std::uint16_t toPort, std::string ofOrigin) : port(toPort), origin(std::move(ofOrigin)) {}
 
+    using Fields = std::map<std::string, std::string>; ///< more of the header
+
     Response get(const std::string& target) { return send("GET", target, {}, {}); }
-    Response post(const std::string& target, const std::string& json)
+    Response post(const std::string& target, const std::string& json, const Fields& fields = {})
     {
-        return send("POST", target, json, "application/json");
+        return send("POST", target, json, "application/json", fields);
     }
     Response send(const std::string& method, const std::string& target, const std::string& body,
-                  const std::string& contentType);
+                  const std::string& contentType, const Fields& fields = {});
     /// The body in chunks, so that its size is not announced.
     Response sendChunked(const std::string& method, const std::string& target, const std::string& body);
 
     std::uint16_t port;
     std::string origin; ///< empty: no Origin header
     std::map<std::string, std::string> cookies;
+    std::map<std::string, std::string> fields; ///< more header fields for every request
 
 private:
     Response exchange(const std::string& method, const std::string& target, const std::string& body,
-                      const std::string& contentType, bool chunked);
+                      const std::string& contentType, const Fields& fields, bool chunked);
 };
 
 } // namespace ekey::test

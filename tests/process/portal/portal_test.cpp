@@ -41,13 +41,24 @@ void PortalTest::start(signature::Time at)
 {
     std::filesystem::remove(folder / "port");
     const PortFile portFile(folder / "port");
-    process.emplace(portalProgram,
-                    std::vector<std::string>{"serve", "--database", (folder / "portal.db").string(), "--origin", "auto",
-                                             "--port", "0", "--port-file", portFile.path().string(), "--site",
-                                             (folder / "site").string(), "--forms", EKEY_SOURCE_DIR "/forms", "--log",
-                                             (folder / "portal.log").string(),
-                                             "--clock-offset=" + std::to_string(at - now())},
-                    Process::Options{.environment = {}, .output = folder / "portal.out"});
+    std::vector<std::string> arguments{"serve",
+                                       "--database",
+                                       (folder / "portal.db").string(),
+                                       "--origin",
+                                       "auto",
+                                       "--port",
+                                       "0",
+                                       "--port-file",
+                                       portFile.path().string(),
+                                       "--site",
+                                       (folder / "site").string(),
+                                       "--forms",
+                                       EKEY_SOURCE_DIR "/forms",
+                                       "--log",
+                                       (folder / "portal.log").string(),
+                                       "--clock-offset=" + std::to_string(at - now())};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    process.emplace(portalProgram, arguments, Process::Options{.environment = {}, .output = folder / "portal.out"});
     client.port = portFile.wait(*process);
     client.origin = "http://localhost:" + std::to_string(client.port);
 }

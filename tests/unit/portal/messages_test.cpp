@@ -26,10 +26,10 @@ std::set<std::string> all(const std::string& text, const std::regex& pattern)
     return found;
 }
 
-TEST(PortalMessages, bothLanguagesHaveTheSameTextsWithTheSamePlaceholders)
+void expectSameTexts(const std::string& name)
 {
-    const auto chinese = catalogue("zh-CN");
-    const auto english = catalogue("en");
+    const auto chinese = catalogue("zh-CN", name);
+    const auto english = catalogue("en", name);
     ASSERT_EQ(chinese.size(), english.size());
     const std::regex placeholder(R"(\{(\w+)\})");
     for (const auto& [code, text] : chinese.items()) {
@@ -39,11 +39,30 @@ TEST(PortalMessages, bothLanguagesHaveTheSameTextsWithTheSamePlaceholders)
     }
 }
 
+TEST(PortalMessages, bothLanguagesHaveTheSameTextsWithTheSamePlaceholders)
+{
+    expectSameTexts("portal");
+    expectSameTexts("notices");
+}
+
+TEST(PortalMessages, everyMailsTextNamesThePortalAndHasASubjectOfOneLine)
+{
+    const auto texts = catalogue("zh-CN", "notices");
+    for (const auto& [code, text] : texts.items()) {
+        if (code.ends_with(".subject")) {
+            EXPECT_EQ(text.get<std::string>().find('\n'), std::string::npos) << code;
+        } else {
+            EXPECT_NE(text.get<std::string>().find("{origin}"), std::string::npos) << code;
+        }
+    }
+}
+
 TEST(PortalMessages, everyCodeThatThePortalRefusesWithHasAText)
 {
     auto texts = catalogue("zh-CN");
     texts.update(catalogue("zh-CN", "rules"));
-    const std::regex refusal(R"re((?:Refused\([^"()]*|plain\(|say\()"([a-z_.]+)")re");
+    const std::regex refusal(
+        R"re((?:Refused\([^"()]*|plain\(|say\(|proofError\(|emplace_back\(|Error\()"([a-z_]+\.[a-z_.]+)")re");
     std::size_t count = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(EKEY_SOURCE_DIR "/portal")) {
         if (entry.path().extension() != ".cpp") {
