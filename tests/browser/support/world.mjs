@@ -45,7 +45,7 @@ export class World {
     const world = World.withoutPortal(environment);
     if (mails) {
       world.mailbox = await Mailbox.start(world.folder);
-      world.#started.push(world.mailbox.program);
+      world.#started.push(world.mailbox);
     }
     execFileSync(portal, ['init', '--database', world.database, '--demonstration', '--trust', ...world.authorities], { stdio: 'pipe' });
     await world.startPortal();
