@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import { accountOf, accountPassword, Applicant } from './support/applicant.mjs';
-import { assertAccessible, assertFaultless, browsers, open } from './support/browsers.mjs';
+import { assertAccessible, assertFaultless, browsers, open, refuseWebAssembly } from './support/browsers.mjs';
 import { enterprise, World } from './support/world.mjs';
 
 const reflow = { width: 320, height: 256 }; // CSS pixels of 1280 × 1024 at 400 % (WCAG 2.2, 1.4.10)
@@ -105,9 +105,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     visit('whereWebAssemblyIsRefused_registersAllTheSame', async () => {
-      await page.addInitScript(() => {
-        for (const call of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming']) WebAssembly[call] = () => Promise.reject(new WebAssembly.CompileError('refused by policy'));
-      });
+      await refuseWebAssembly(page);
       await applicant.registers({ uscc: '91120000PDY00001X8', email: address(), login: address() });
       assert.equal((await applicant.problems()).length, 1, 'the portal checks what the page could not');
       await page.locator('#problems a').click();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import { accountOf, Applicant } from './support/applicant.mjs';
-import { assertAccessible, assertFaultless, browsers, open } from './support/browsers.mjs';
+import { assertAccessible, assertFaultless, browsers, open, refuseWebAssembly } from './support/browsers.mjs';
 import { World } from './support/world.mjs';
 
 const onTabs = ['first', 'renewal', 'reissue', 'mobileAuthorisation'];
@@ -107,9 +107,9 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
 
     visit('draft_isResumedOnAnotherPcWithItsFiles', async () => {
-      await opensUser();
-      await applicant.fillsForm('unlock', async () => {}).catch(() => {});
-      await page.locator('.declare').waitFor();
+      await applicant.opens();
+      await begins('unlock');
+      await applicant.fillsForm('unlock');
       await saved();
       const id = filingId();
       const other = await open(browser);
@@ -200,6 +200,15 @@ for (const [name, launch] of Object.entries(browsers)) {
       await assertAccessible(page, 'withdraw', { all: true });
       await page.locator('#withdraw-yes').click();
       await page.locator('.state', { hasText: '已撤回' }).waitFor();
+    });
+
+    visit('whereWebAssemblyIsRefused_isTrackedAllTheSame', async () => {
+      await refuseWebAssembly(page);
+      await applicant.opens('/login');
+      await applicant.logsInByPassword();
+      await page.locator('.filings tbody tr', { hasText: '已提交' }).first().locator('.row-actions a').first().click();
+      await page.locator('#receipt').waitFor();
+      assert.match(await page.locator('main').innerText(), /天津示范进出口有限公司[^]*张三/);
     });
 
     visit('keyAloneForWhatNeedsIt_isToldToWhoeverHasAnAccount', async () => {

@@ -70,9 +70,7 @@ export class Applicant {
       for (const [pointer, value] of Object.entries(page)) await answer(this.page, pointer, value);
       if (business === 'mobileAuthorisation' && number === answers[business].length - 1) await answer(this.page, '/binding/until', monthsFromNow(6));
       await seen(number);
-      const before = this.page.url();
-      await this.continues();
-      await this.page.waitForURL((url) => url.href !== before);
+      await this.goesOn();
     }
     await this.page.locator('.declare').waitFor();
   }
@@ -110,6 +108,15 @@ export class Applicant {
 
   async continues() {
     await this.page.locator('#ekey-next').click();
+  }
+
+  /** To the next page; throws what is said to be wrong with this one. */
+  async goesOn() {
+    const before = this.page.url();
+    await this.continues();
+    const wrong = this.page.locator('#ekey-errors');
+    await Promise.race([this.page.waitForURL((url) => url.href !== before), wrong.waitFor()]);
+    if (this.page.url() === before) throw new Error(`${before}: ${await wrong.innerText()}`);
   }
 
   async attaches(file = licence) {

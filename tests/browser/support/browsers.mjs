@@ -52,3 +52,11 @@ export async function assertAccessible(page, where, { all = false } = {}) {
   const grave = violations.filter(({ impact }) => all || impact === 'serious' || impact === 'critical');
   assert.deepEqual(grave.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`), []);
 }
+
+/** As where an enterprise's policy refuses WebAssembly. */
+export const refuseWebAssembly = (page) =>
+  page.addInitScript(() => {
+    for (const call of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming']) {
+      WebAssembly[call] = () => Promise.reject(new WebAssembly.CompileError('refused by policy'));
+    }
+  });

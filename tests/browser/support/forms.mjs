@@ -2,7 +2,7 @@
 import { licence } from './files.mjs';
 import { idOf } from './form-page.mjs';
 
-const residentId = '110105194912310021'; // its check digit is right; the date is GB 11643's own example
+const residentId = '11010519491231002X'; // GB 11643's own example
 const enterprise = { kind: 'domestic', legalRepresentative: '李四', registeredAddress: '天津市示范区样本路 1 号' };
 const user = { name: '张三', documentType: 'residentId', residentId, mobile: '13800138000', email: 'zhangsan@example.com' };
 const request = { licences: ['exportLicence'], loginNameGeneral: 'zhangsan@example.com', agency: '12' };

@@ -41,7 +41,7 @@ export function frame(app: App, main: View): View {
 
 function account(app: App): View {
   const { enterprise, account: by, role } = app.session!;
-  return html`<div class="account">
+  return html`<div class="account" role="region" aria-label=${t('frame.logged_in')}>
     <div class="wrap">
       <p>
         <span class="muted">${t('frame.logged_in')}</span> ${enterprise ? html`<strong>${enterprise.name}</strong> <span class="code">${enterprise.uscc}</span>` : t(`role.${role}`)}

@@ -47,12 +47,15 @@ function sessions(own: OwnAccount, all: readonly SessionEntry[]): View {
     ${all.length > 1 ? html`<button type="button" class="secondary" id="end-others" @click=${() => own.endOthers()}>${t('account.end_others')}</button>` : nothing}`;
 }
 
+// The first that a user agent's string holds: Edge calls itself Chrome too, and Chrome Safari; Android is a Linux.
+const browsers = { Edg: 'Edge', Firefox: 'Firefox', Chrome: 'Chrome', Safari: 'Safari' };
+const systems = { Windows: 'Windows', Android: 'Android', iPhone: 'iPhone', iPad: 'iPad', 'Mac OS X': 'macOS', Linux: 'Linux' };
+
 /** "Firefox, Windows", as far as the user agent's string tells; else the string itself. */
 function browserOf(agent: string): string {
-  const browser = /\b(Edg|Firefox|Chrome|Safari)\b/.exec(agent)?.[1];
-  const system = /\b(Windows|Android|iPhone|Mac OS X|Linux)\b/.exec(agent)?.[1];
-  const named = [browser === 'Edg' ? 'Edge' : browser, system].filter((part) => part !== undefined);
-  return named.length > 0 ? named.join(', ') : agent || t('account.unknown_browser');
+  const named = (names: Readonly<Record<string, string>>) => Object.entries(names).find(([part]) => agent.includes(part))?.[1];
+  const found = [named(browsers), named(systems)].filter((name) => name !== undefined);
+  return found.length > 0 ? found.join(', ') : agent || t('account.unknown_browser');
 }
 
 function changePassword(app: App, own: OwnAccount): View {
@@ -62,7 +65,7 @@ function changePassword(app: App, own: OwnAccount): View {
     app.update();
   };
   const field = (id: 'current' | 'password', more: { readonly autocomplete: string; readonly hint?: unknown }) =>
-    passwordField({ id, label: t(id === 'current' ? 'password.current' : 'password.new'), value: password.value(id), problems: password.problemsOf(id), set: (value) => password.set(id, value), ...more }, password.shown, toggle);
+    passwordField({ id, label: t(id === 'current' ? 'password.present' : 'password.new'), value: password.value(id), problems: password.problemsOf(id), set: (value) => password.set(id, value), ...more }, password.shown, toggle);
   return html`<section aria-labelledby="password-title">
     <h2 id="password-title">${t('account.password')}</h2>
     <p class="measure">${t('account.password.text')}</p>

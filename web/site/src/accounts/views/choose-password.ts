@@ -44,7 +44,7 @@ export function choosePasswordPage(app: App, chosen: ChosenPassword, name: 'acti
       )}
       ${submitButton(t(`${name}.submit`), chosen.busy)}`,
     )}
-    ${app.problems.some(({ code }) => code.startsWith('token.') || code.startsWith('link.'))
+    ${app.problems.some(({ code }) => code.startsWith('account_token.'))
       ? html`<p><a href=${name === 'activate' ? '/register' : '/forgot'}>${t('password.new_mail')}</a></p>`
       : ''}`;
 }

@@ -52,7 +52,8 @@ function code(register: Register): View {
   if (wrong.length === 0) {
     return html`<span class="good"><span aria-hidden="true">✓ </span>${t('register.uscc.good')}</span>`;
   }
-  return html`<span class="bad">${problemText(wrong[0]!)}</span>
+  const said = register.problemsOf('uscc').some(({ code }) => code === wrong[0]!.code);
+  return html`${said ? nothing : html`<span class="bad">${problemText(wrong[0]!)}</span>`}
     ${uscc.suggestion === undefined
       ? nothing
       : html`<button type="button" class="link" @click=${() => register.useSuggestion()}>${t('register.uscc.suggestion', { code: uscc.suggestion })}</button>`}`;

@@ -15,7 +15,7 @@ export function startPage(app: App, start: Start, logIn: LogIn, business: Busine
   return html`
     ${steps([], 'start')} ${errorSummary(app.problems)} ${notice(app)}
     <h1 tabindex="-1">${business === 'renewal' ? t('start.title') : t('start.of', { business: name })}</h1>
-    <p class="lead">${t('start.lead')}</p>
+    <p class="lead">${t(business === 'renewal' ? 'start.lead' : 'start.lead.of')}</p>
     ${app.key.problems.length > 0 ? nothing : ready(business)} ${app.loading ? loading() : app.session ? begin(app, start, business) : who(app, logIn, business)}
   `;
 }
