@@ -30,6 +30,7 @@ struct ServeOptions {
     std::string logFile; ///< empty: standard error
     notices::MailOptions mail;
     std::int64_t clockOffset = 0; ///< seconds; demonstrations only
+    bool routes = false;          ///< only say which routes there are: [{"method", "path", "roles"}]
 };
 
 struct AccountOptions {

@@ -42,6 +42,8 @@ int run(int argc, char** argv)
     serveCommand->add_option("--mail-trust", options.mail.trust, say("cli.mail_trust"));
     // For demonstrations and tests, which must see a session grow old; no help text offers it.
     serveCommand->add_option("--clock-offset", options.clockOffset)->group("");
+    // For the test that holds the routes against their contract.
+    serveCommand->add_flag("--routes", options.routes)->group("");
 
     AccountOptions account;
     auto* accountCommand = app.add_subcommand("account", say("cli.account"));

@@ -1,5 +1,6 @@
 #include "portal/application.h"
 
+#include "core/json/canonical.h"
 #include "portal/accounts/api.h"
 #include "portal/calendar/api.h"
 #include "portal/certificates/trust.h"
@@ -60,6 +61,21 @@ std::unique_ptr<notices::Delivery> deliverMails(storage::Database& database, con
     return nullptr;
 }
 
+/// As the contract names them: without the prefix that all have.
+json::Value describe(const http::Router& router)
+{
+    constexpr std::size_t prefix = std::string_view("/api/v1").size();
+    json::Value list = json::Value::array();
+    for (const http::Route& route : router.routes()) {
+        json::Value roles = json::Value::array();
+        for (const Role role : route.access) {
+            roles.push_back(toString(role));
+        }
+        list.push_back({{"method", route.method}, {"path", route.pattern.substr(prefix)}, {"roles", std::move(roles)}});
+    }
+    return list;
+}
+
 } // namespace
 
 void serve(const ServeOptions& options)
@@ -95,6 +111,10 @@ void serve(const ServeOptions& options)
     accounts::addRoutes(router, accountsApi);
     filings::addRoutes(router, filingsApi);
     calendar::addRoutes(router, calendarApi);
+    if (options.routes) {
+        std::cout << json::canonical(describe(router)) << std::endl;
+        return;
+    }
     const http::Service service(router, files, origin,
                                 [&](const http::Request& request) { return accountsApi.require(request); });
 

@@ -43,3 +43,28 @@ for (const one of operations) {
     }
   });
 }
+
+test('what is another enterprise\'s does not exist, and what another account\'s of the same enterprise neither', async () => {
+  const { enterprise: owner } = callers;
+  const { value: begun } = await owner.call('post', '/filings', { json: { business: 'first' } });
+  const { headers } = await owner.call('get', '/filings/{filing}', { at: begun });
+  const { value: mine } = await owner.call('get', '/sessions');
+  const session = mine.sessions.find(({ current }) => current).id;
+  const others = [
+    await portal.enterprise({ login: 'two@enterprise.example' }),
+    await portal.enterprise({ login: 'three@other.example', uscc: '91110000PDY0000283', name: '北京另一家进出口有限公司' }),
+  ];
+  for (const other of others) {
+    for (const { method, path, operation, roles: whom } of operations) {
+      if (!path.startsWith('/filings/{filing}') || !whom.includes('enterprise')) continue;
+      const { query, json, headers: types } = request({ operation });
+      const tag = { 'if-match': headers.get('etag') };
+      const { status, codes } = await other.call(method, path, { at: { ...begun, item: 'businessLicence' }, query, json, headers: { ...types, ...tag } });
+      assert.ok(status >= 400, `${method} ${path}: ${status}`);
+      if (json === undefined || Object.keys(json).length > 0 || path.endsWith('nonce') || path.endsWith('withdrawal')) assert.deepEqual(codes, ['filing.unknown'], `${method} ${path}`);
+    }
+    assert.equal((await other.call('delete', '/sessions/{session}', { at: { session } })).status, 404);
+    assert.deepEqual((await other.call('get', '/filings')).value.filings, []);
+  }
+  assert.equal((await owner.call('get', '/filings/{filing}', { at: begun })).status, 200);
+});

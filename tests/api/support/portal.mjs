@@ -1,8 +1,72 @@
-// The real portal with a real mail server, for tests that speak its API.
+// The real portal with a mail server and accounts of every role, for tests that speak its API.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { Program } from '../../browser/support/processes.mjs';
+import { enterprise, World } from '../../browser/support/world.mjs';
+import { Client } from './client.mjs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const password = 'correct horse battery';
+
+export class Portal {
+  #world;
+
+  static async create() {
+    const portal = new Portal();
+    portal.#world = await World.create({}, { mails: true });
+    return portal;
+  }
+
+  end() {
+    return this.#world.end();
+  }
+
+  client() {
+    return new Client(this.#world.origin);
+  }
+
+  /** [{path, method, roles}], as the program itself lists them. */
+  routes() {
+    const options = ['--database', this.#world.database, '--origin', 'auto', '--port', '0', '--forms', join(root, 'forms'), '--site', join(root, 'web/site/dist')];
+    const list = JSON.parse(execFileSync(this.#world.program, ['serve', ...options, '--routes'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+    return list.map((route) => ({ ...route, method: route.method.toLowerCase() }));
+  }
+
+  /** An account of an enterprise, registered, activated and logged in. */
+  async enterprise({ login, uscc = enterprise.uscc, name = enterprise.name }) {
+    const client = this.client();
+    const proof = solved((await client.call('get', '/proof')).value);
+    const registration = { uscc, enterprise: name, licenceKind: 'general', login, userName: '张三', email: login, mobile: '13812345678', language: 'zh-CN', proof };
+    const { status, body } = await client.call('post', '/registrations', { json: registration });
+    if (status !== 202) throw new Error(body);
+    const link = await this.#world.mailbox.link(login, this.#world.origin);
+    return this.#logIn(client, link, { uscc, login });
+  }
+
+  /** An account of an officer, a producer or an administrator, made from the shell. */
+  staff(role) {
+    const options = ['--database', this.#world.database, '--role', role, '--login', role, '--name', role, '--email', `${role}@portal.example`];
+    const link = execFileSync(this.#world.program, ['account', 'add', ...options], { encoding: 'utf8' }).trim();
+    return this.#logIn(this.client(), link, { uscc: '', login: role });
+  }
+
+  async #logIn(client, link, who) {
+    const set = await client.call('post', '/password', { json: { token: link.slice(link.indexOf('#') + 1), password } });
+    if (set.status !== 204) throw new Error(set.body);
+    const { status, body } = await client.call('post', '/login/password', { json: { ...who, password } });
+    if (status !== 200) throw new Error(body);
+    return client;
+  }
+}
+
+/** ALTCHA's payload: the number that makes the challenge. */
+function solved({ algorithm, challenge, maxnumber, salt, signature }) {
+  for (let number = 0; number <= maxnumber; number += 1) {
+    if (createHash('sha256').update(salt + number).digest('hex') === challenge) {
+      return Buffer.from(JSON.stringify({ algorithm, challenge, number, salt, signature })).toString('base64');
+    }
+  }
+  throw new Error('no number makes the challenge');
+}
