@@ -88,7 +88,7 @@ void serve(const ServeOptions& options)
     const accounts::Api accountsApi{
         sessions, accounts::SessionCookie(origin), origin, trusted, clock, database, passwords, proofs};
     filings::Submissions submissions(database, clock, origin, forms, trusted);
-    const filings::Api filingsApi{database, clock, forms, agencies, filings::onWeekdays, submissions};
+    const filings::Api filingsApi{database, clock, forms, agencies, published, submissions};
     const calendar::Api calendarApi{database, clock, published};
     http::Router router;
     router.add(portalRoute(origin, purpose.demonstration, clock));

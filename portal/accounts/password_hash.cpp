@@ -90,6 +90,12 @@ Kept readKept(std::string_view text)
     return kept;
 }
 
+std::string keptText(const ScryptCost& cost, const Octets& salt, const Octets& hash)
+{
+    return "$scrypt$ln=" + std::to_string(cost.logN) + ",r=" + std::to_string(cost.r) + ",p=" + std::to_string(cost.p) +
+           '$' + unpadded(salt) + '$' + unpadded(hash);
+}
+
 } // namespace
 
 /// One of the few who may compute, as long as it lives.
@@ -119,15 +125,15 @@ private:
     PasswordHasher& hasher_;
 };
 
-PasswordHasher::PasswordHasher(const ScryptCost& cost) : cost_(cost), decoy_(hash(randomHex(scryptHashBytes))) {}
+PasswordHasher::PasswordHasher(const ScryptCost& cost)
+    : cost_(cost), decoy_(keptText(cost, randomBytes(scryptSaltBytes), randomBytes(scryptHashBytes)))
+{}
 
 std::string PasswordHasher::hash(std::string_view password)
 {
     const Turn turn(*this);
     const Octets salt = randomBytes(scryptSaltBytes);
-    return "$scrypt$ln=" + std::to_string(cost_.logN) + ",r=" + std::to_string(cost_.r) +
-           ",p=" + std::to_string(cost_.p) + '$' + unpadded(salt) + '$' +
-           unpadded(scrypt(password, salt, cost_, scryptHashBytes));
+    return keptText(cost_, salt, scrypt(password, salt, cost_, scryptHashBytes));
 }
 
 bool PasswordHasher::verify(std::string_view password, const std::string& kept)

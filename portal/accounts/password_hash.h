@@ -31,7 +31,7 @@ public:
     bool verify(std::string_view password, const std::string& kept);
     /// Made with other parameters than hash() uses now?
     bool outdated(const std::string& kept) const;
-    /// Of a password that nobody knows, for names that nobody has: they take as long as others.
+    /// No password's: random bytes in a hash's place. For names that nobody has, so that they take as long as others.
     const std::string& decoy() const { return decoy_; }
 
 private:

@@ -67,7 +67,8 @@ bool sameText(const std::string& a, const std::string& b)
 
 } // namespace
 
-Proofs::Proofs(Clock clock) : clock_(std::move(clock)), key_(randomBytes(keyBytes)) {}
+Proofs::Proofs(Clock clock, unsigned numbers) : clock_(std::move(clock)), numbers_(numbers), key_(randomBytes(keyBytes))
+{}
 
 std::string Proofs::sign(const std::string& challenge) const
 {
@@ -85,10 +86,10 @@ json::Value Proofs::challenge() const
 {
     const Time until = clock_() + proofSeconds;
     const std::string salt = randomHex(saltBytes) + std::string(expires) + std::to_string(until) + saltEnd;
-    const std::string challenge = solution(salt, randomBelow(proofNumbers + 1));
+    const std::string challenge = solution(salt, randomBelow(numbers_ + 1));
     return {{"algorithm", proofAlgorithm},
             {"challenge", challenge},
-            {"maxnumber", proofNumbers},
+            {"maxnumber", numbers_},
             {"salt", salt},
             {"signature", sign(challenge)}};
 }
@@ -103,7 +104,7 @@ Result<Proofs::Solved> Proofs::check(std::string_view payload) const
     json::Members in(*read);
     const std::string algorithm = in.text("algorithm", memberBytes);
     const std::string challenge = in.text("challenge", memberBytes);
-    const std::int64_t number = in.integer("number", 0, proofNumbers);
+    const std::int64_t number = in.integer("number", 0, numbers_);
     const std::string salt = in.text("salt", memberBytes);
     const std::string signature = in.text("signature", memberBytes);
     in.optionalValue("took");

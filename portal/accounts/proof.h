@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/error.h"
-#include "portal/clock.h"
+#include "portal/accounts/limits.h"
 
 #include <cstdint>
 #include <string>
@@ -18,8 +18,8 @@ namespace ekey::portal::accounts {
 
 class Proofs {
 public:
-    /// With a key of its own: what another run has given out is void.
-    explicit Proofs(Clock clock);
+    /// With a key of its own: what another run has given out is void. `numbers`: how many there are to try.
+    explicit Proofs(Clock clock, unsigned numbers = proofNumbers);
 
     /// {algorithm, challenge, maxnumber, salt, signature}.
     json::Value challenge() const;
@@ -36,6 +36,7 @@ private:
     std::string sign(const std::string& challenge) const;
 
     Clock clock_;
+    unsigned numbers_;
     std::vector<std::uint8_t> key_;
 };
 

@@ -16,8 +16,7 @@ public:
 
     /// What a form knows of each: [{"value", "name", "extraMaterials"}].
     const json::Value& fact() const { return fact_; }
-    /// That of the division in a 统一社会信用代码 (characters 3 to 8), the narrowest that is listed; empty where none
-    /// is.
+    /// That of the narrowest listed division that a 统一社会信用代码 lies in (its characters 3 to 8); empty: of none.
     std::string suggested(std::string_view uscc) const;
 
 private:

@@ -1,5 +1,4 @@
-// Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): what was done once is not done again, but answered
-// again.
+// Idempotency-Key: what was done once is not done again, but answered again.
 #pragma once
 
 #include "portal/clock.h"

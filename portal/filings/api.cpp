@@ -1,13 +1,14 @@
 #include "portal/filings/api.h"
 
+#include "portal/calendar/years.h"
 #include "portal/filings/answered.h"
 #include "portal/filings/drafts.h"
 #include "portal/filings/moves.h"
 #include "portal/filings/record.h"
 #include "portal/filings/states.h"
+#include "portal/http/entity_tag.h"
 #include "portal/http/json_body.h"
 #include "portal/http/limits.h"
-#include "portal/http/precondition.h"
 #include "portal/log.h"
 #include "portal/materials/upload.h"
 #include "portal/refused.h"
@@ -27,7 +28,8 @@ Answer show(const Api& api, const Request& request)
     return api.database.run([&](soci::session& sql) {
         expire(sql, api.clock());
         const Filing filing = requireReadable(sql, request.parameters[0], *request.caller);
-        Answer answer = http::reply(200, record(sql, filing, *request.caller, api.promises));
+        Answer answer =
+            http::reply(200, record(sql, filing, *request.caller, calendar::workingDays(sql, api.calendar)));
         return http::withTag(answer, filing.version);
     });
 }
@@ -37,8 +39,9 @@ Answer showAll(const Api& api, const Request& request)
     return http::reply(200, api.database.run([&](soci::session& sql) {
         expire(sql, api.clock());
         json::Value entries = json::Value::array();
+        const auto days = calendar::workingDays(sql, api.calendar);
         for (const Filing& filing : list(sql, *request.caller)) {
-            entries.push_back(summary(sql, filing, *request.caller, api.promises));
+            entries.push_back(summary(sql, filing, *request.caller, days));
         }
         return json::Value{{"filings", std::move(entries)}};
     }));
@@ -58,7 +61,7 @@ Answer withdraw(const Api& api, const Request& request)
         }
         move(sql, filing, "withdrawn", toString(caller.role), now);
         eraseContents(sql, filing);
-        Answer answer = http::reply(200, record(sql, filing, caller, api.promises));
+        Answer answer = http::reply(200, record(sql, filing, caller, calendar::workingDays(sql, api.calendar)));
         return http::withTag(answer, filing.version);
     });
 }

@@ -1,8 +1,8 @@
 // The calls about forms, states and filings: protocol/portal.v1.openapi.json, and the upload of a material.
 #pragma once
 
+#include "portal/calendar/published.h"
 #include "portal/filings/agencies.h"
-#include "portal/filings/promises.h"
 #include "portal/filings/submissions.h"
 #include "portal/http/router.h"
 
@@ -13,7 +13,7 @@ struct Api {
     Clock clock;
     const Forms& forms;
     const Agencies& agencies;
-    Promises promises;
+    const calendar::Published& calendar; ///< promised days (承诺办结日) are working days
     Submissions& submissions;
 };
 

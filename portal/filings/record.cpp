@@ -9,15 +9,18 @@
 namespace ekey::portal::filings {
 namespace {
 
-json::Value promised(const State& state, const std::vector<Made>& moves, const Promises& promises)
+json::Value promised(const State& state, const std::vector<Made>& moves, const calendar::WorkingDays& days)
 {
     if (!state.workingDays) {
         return nullptr;
     }
     for (auto move = moves.rbegin(); move != moves.rend(); ++move) {
         if (move->state == state.from) {
-            const Promise promise = promises(dateInChina(move->at), *state.workingDays);
-            return {{"holder", toString(*state.holder)}, {"date", promise.day}, {"provisional", promise.provisional}};
+            const auto from = *identifier::readIsoDay(dateInChina(move->at));
+            const auto by = days.addWorkingDays(from, *state.workingDays);
+            return {{"holder", toString(*state.holder)},
+                    {"date", identifier::iso(by)},
+                    {"provisional", days.provisional(from, by)}};
         }
     }
     return nullptr;
@@ -56,7 +59,8 @@ bool isOpen(const Filing& filing)
     return states().allows(filing.state, "submitted", toString(Role::enterprise), filing.business);
 }
 
-json::Value head(const Filing& filing, const Caller& caller, const std::vector<Made>& moves, const Promises& promises)
+json::Value head(const Filing& filing, const Caller& caller, const std::vector<Made>& moves,
+                 const calendar::WorkingDays& days)
 {
     return {{"filing", filing.id},
             {"number", filing.number},
@@ -66,23 +70,23 @@ json::Value head(const Filing& filing, const Caller& caller, const std::vector<M
             {"own", filing.owner == caller.owner()},
             {"createdAt", timestamp(filing.created)},
             {"changedAt", timestamp(filing.changed)},
-            {"promised", promised(states().of(filing.state), moves, promises)}};
+            {"promised", promised(states().of(filing.state), moves, days)}};
 }
 
 } // namespace
 
-json::Value summary(soci::session& sql, const Filing& filing, const Caller& caller, const Promises& promises)
+json::Value summary(soci::session& sql, const Filing& filing, const Caller& caller, const calendar::WorkingDays& days)
 {
     const bool dated = states().of(filing.state).workingDays.has_value();
-    return head(filing, caller, dated ? history(sql, filing.id) : std::vector<Made>(), promises);
+    return head(filing, caller, dated ? history(sql, filing.id) : std::vector<Made>(), days);
 }
 
-json::Value record(soci::session& sql, const Filing& filing, const Caller& caller, const Promises& promises)
+json::Value record(soci::session& sql, const Filing& filing, const Caller& caller, const calendar::WorkingDays& days)
 {
     const bool own = filing.owner == caller.owner();
     const auto moves = history(sql, filing.id);
     const auto accepted = findAccepted(sql, filing.id);
-    json::Value value = head(filing, caller, moves, promises);
+    json::Value value = head(filing, caller, moves, days);
     value["form"] = toJson(filing.form);
     value["history"] = historyOf(moves);
     value["facts"] = own ? readKept(filing.facts) : json::Value::object();

@@ -6,6 +6,10 @@
 #include "portal/status.h"
 #include "portal/storage/sql.h"
 
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
 namespace ekey::portal::filings {
 namespace {
 
@@ -90,9 +94,20 @@ std::vector<Filing> list(soci::session& sql, const Caller& caller)
 {
     const std::string owner = caller.owner();
     const std::string uscc = accountsOf(caller);
-    const int most = listedMost;
-    return select(sql, "owner = :o OR (uscc = :u AND uscc <> '') ORDER BY changed DESC, number DESC LIMIT :m",
-                  [&](auto& statement) { statement, soci::use(owner), soci::use(uscc), soci::use(most); });
+    int most = listedMost;
+    auto found = select(sql, "owner = :o ORDER BY changed DESC, number DESC LIMIT :m",
+                        [&](auto& statement) { statement, soci::use(owner), soci::use(most); });
+    // Whoever registers with the enterprise's code cannot crowd its own out.
+    most -= static_cast<int>(found.size());
+    if (!uscc.empty() && most > 0) {
+        auto others = select(sql, "uscc = :u AND owner <> :o ORDER BY changed DESC, number DESC LIMIT :m",
+                             [&](auto& statement) { statement, soci::use(uscc), soci::use(owner), soci::use(most); });
+        found.insert(found.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+    }
+    std::sort(found.begin(), found.end(), [](const Filing& one, const Filing& other) {
+        return std::tie(one.changed, one.number) > std::tie(other.changed, other.number);
+    });
+    return found;
 }
 
 void demandOpen(const Filing& filing)

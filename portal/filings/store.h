@@ -61,7 +61,7 @@ std::optional<Filing> find(soci::session& sql, const std::string& id);
 Filing require(soci::session& sql, const std::string& id, const Caller& caller);
 /// As that, and with the enterprise's key also those of its accounts, to be read only.
 Filing requireReadable(soci::session& sql, const std::string& id, const Caller& caller);
-/// Of those, the last changed, newest first.
+/// Of those the last changed, newest first; the caller's own before others' where not all have room.
 std::vector<Filing> list(soci::session& sql, const Caller& caller);
 
 /// It can be submitted, and so filled in: a draft, or returned. Refused (409): filing.submitted, filing.closed.

@@ -30,9 +30,18 @@ std::string entityTag(const json::Value& representation)
     return '"' + digest::hex(digest::sha256(json::canonical(representation))).substr(0, tagDigits) + '"';
 }
 
+std::string entityTag(long long version) { return '"' + std::to_string(version) + '"'; }
+
+Answer& withTag(Answer& answer, long long version)
+{
+    answer.headers.emplace_back("ETag", entityTag(version));
+    return answer;
+}
+
 void demandIfMatch(const Request& request)
 {
-    if (request.field("if-match").empty()) {
+    const std::string& tags = request.field("if-match");
+    if (tags.find_first_not_of(" \t") == tags.npos || tags == "*") {
         throw Refused(428, "request.if_match_missing");
     }
 }
@@ -41,9 +50,6 @@ void demandMatch(const Request& request, const std::string& current)
 {
     demandIfMatch(request);
     std::string_view list = request.field("if-match");
-    if (list == "*") {
-        return;
-    }
     while (!list.empty()) {
         // Strong comparison: W/"…" is never equal.
         if (nextTag(list) == current) {
@@ -52,5 +58,7 @@ void demandMatch(const Request& request, const std::string& current)
     }
     throw Refused(412, "request.if_match");
 }
+
+void demandMatch(const Request& request, long long version) { demandMatch(request, entityTag(version)); }
 
 } // namespace ekey::portal::http

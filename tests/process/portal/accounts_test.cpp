@@ -253,7 +253,7 @@ TEST_F(PortalAccounts, aForwardedAddressIsBelievedFromANamedProxyOnly)
     activate(zhang);
     const auto address = [&] {
         HttpClient fresh = newClient();
-        fresh.fields["X-Forwarded-For"] = "198.51.100.1, 203.0.113.9";
+        fresh.always["X-Forwarded-For"] = "198.51.100.1, 203.0.113.9";
         EXPECT_EQ(logIn(fresh, zhang).status, 200U);
         return fresh.get("/api/v1/sessions").json()["sessions"][0]["address"].get<std::string>();
     };
@@ -307,7 +307,7 @@ TEST_F(PortalAccounts, staffAreMadeListedAndRemovedFromTheShell)
     EXPECT_EQ(command(add, "zh_CN.UTF-8"), 1);
     EXPECT_THAT(said(), testing::HasSubstr("已有登录名为 li.guan 的账户"));
     ASSERT_EQ(command({"list"}), 0);
-    EXPECT_THAT(said(), testing::StartsWith("officer\tli.guan\t李关\tli.guan@agency.example\t"));
+    EXPECT_THAT(said(), testing::HasSubstr("officer\tli.guan\t李关\tli.guan@agency.example\t"));
     EXPECT_NE(command({"add", "--role", "enterprise", "--login", "a", "--name", "b", "--email", "c@d.example"}), 0);
     ASSERT_EQ(command({"remove", "--login", "li.guan"}), 0);
     EXPECT_EQ(client.get("/api/v1/session").code(), "session.none");

@@ -68,6 +68,8 @@ TEST_F(Drafts, whatTheFormCannotOpenIsRefusedAsTheEngineSays)
     refused(422, "member.unknown", [](auto& d) { d["more"] = 1; });
     refused(422, "member.type", [](auto& d) { d = json::Value::array(); });
     expectCode(putDraft(user, begun.id, "{", begun.etag), 400, "json.syntax");
+    const std::string deep = std::string(500'000, '[') + std::string(500'000, ']');
+    expectCode(putDraft(user, begun.id, deep, begun.etag), 400, "json.depth");
     EXPECT_EQ(show(user, begun.id).at("draft"), nullptr);
 }
 
@@ -210,8 +212,24 @@ TEST_F(Drafts, expireAfterNinetyDaysAndAreForgottenAfterNinetyMore)
     EXPECT_EQ(count("materials WHERE filing = '" + begun.id + "'"), 0);
     EXPECT_EQ(count("filings WHERE facts <> '{}'"), 1) << "what was submitted is evidence";
     EXPECT_EQ(count("moves WHERE state = 'expired' AND by = 'portal'"), 2);
+    EXPECT_EQ(look(testTime + 2 * kept - 60).size(), 2U);
     EXPECT_EQ(look(testTime + 2 * kept + 60).size(), 1U);
     EXPECT_EQ(count("moves WHERE filing = '" + begun.id + "'"), 0);
+}
+
+TEST_F(Drafts, expireAHundredAtATime)
+{
+    HttpClient key = byKey();
+    const std::string id = begin(key, "renewal").id;
+    execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 101)"
+            " INSERT INTO filings SELECT 'f' || i, 'n' || i, business, state, 'nobody', 'nobody', enterprise, session,"
+            " nonce, nonce_until, form_id, form_version, form_sm3, facts, draft, version, created, 0 FROM filings, n"
+            " WHERE id = '" +
+            id + "'");
+    key.get(at(id));
+    EXPECT_EQ(count("moves WHERE state = 'expired'"), 100);
+    key.get(at(id));
+    EXPECT_EQ(count("moves WHERE state = 'expired'"), 101);
 }
 
 TEST_F(Drafts, sessionFixedByAnotherIsNobodys)

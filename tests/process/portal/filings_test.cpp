@@ -48,7 +48,7 @@ TEST_P(EveryBusiness, isBegunFilledSubmittedAndStillThereAfterARestart)
     EXPECT_EQ(record.at("history").at(1).at("by"), "enterprise");
     // 2026-11-23 is a Monday; two working days of the agency's.
     EXPECT_EQ(record.at("promised"),
-              (json::Value{{"holder", "officer"}, {"date", "2026-11-25"}, {"provisional", true}}));
+              (json::Value{{"holder", "officer"}, {"date", "2026-11-25"}, {"provisional", false}}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Filings, EveryBusiness,
@@ -194,6 +194,11 @@ TEST_F(Filings, list_isNewestFirstAndEndsAtItsLimit)
     ASSERT_EQ(filings.size(), 200U);
     EXPECT_EQ(filings.at(0).at("filing"), "f200");
     EXPECT_EQ(filings.at(199).at("filing"), "f1") << "the oldest, the 201st, is left out";
+
+    execute("UPDATE filings SET owner = 'account:somebody' WHERE id <> '" + id + "'");
+    const auto crowded = key.get("/api/v1/filings").json().at("filings");
+    ASSERT_EQ(crowded.size(), 200U);
+    EXPECT_EQ(crowded.at(199).at("filing"), id) << "others do not crowd its own out";
 }
 
 TEST_F(Filings, another_sFilingIsNotThereAtAll)
@@ -230,6 +235,24 @@ TEST_F(Filings, accountsBeginSoManyADayAndNotOneMore)
     expectCode(user.post("/api/v1/filings", R"({"business":"unlock"})"), 429, "filing.too_many_today");
     execute("UPDATE filings SET created = created - " + std::to_string(day) + " WHERE number LIKE '%-000100-%'");
     EXPECT_FALSE(begin(user, "unlock").id.empty()) << "one of them is a day old";
+}
+
+TEST_F(Filings, promisedDay_isCountedByTheCalendar)
+{
+    struct Case {
+        int days; ///< from 2026-11-23 on
+        json::Value promised;
+    };
+    for (const auto& [days, promised] :
+         {Case{-54, {{"holder", "officer"}, {"date", "2026-10-09"}, {"provisional", false}}},  // National Day
+          Case{38, {{"holder", "officer"}, {"date", "2027-01-04"}, {"provisional", true}}}}) { // no notice for 2027
+        const signature::Time now = testTime + days * day;
+        restart(now);
+        HttpClient user = account("user" + std::to_string(days + 100));
+        execute("UPDATE sessions SET created = " + std::to_string(now) + ", seen = " + std::to_string(now));
+        const Begun begun = submitted(user, "first", false);
+        EXPECT_EQ(show(user, begun.id).at("promised"), promised);
+    }
 }
 
 TEST_F(Filings, states_areTheTable)

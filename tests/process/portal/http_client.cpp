@@ -43,9 +43,9 @@ std::string Response::header(const std::string& name) const
 }
 
 Response HttpClient::send(const std::string& method, const std::string& target, const std::string& body,
-                          const std::string& contentType, const Fields& fields)
+                          const std::string& contentType, const Fields& more)
 {
-    return exchange(method, target, body, contentType, fields, false);
+    return exchange(method, target, body, contentType, more, false);
 }
 
 Response HttpClient::sendChunked(const std::string& method, const std::string& target, const std::string& body)
@@ -54,7 +54,7 @@ Response HttpClient::sendChunked(const std::string& method, const std::string& t
 }
 
 Response HttpClient::exchange(const std::string& method, const std::string& target, const std::string& body,
-                              const std::string& contentType, const Fields& fields, bool chunked)
+                              const std::string& contentType, const Fields& more, bool chunked)
 {
     http::request<http::string_body> request;
     request.method_string(method);
@@ -66,8 +66,10 @@ Response HttpClient::exchange(const std::string& method, const std::string& targ
     if (!contentType.empty()) {
         request.set(http::field::content_type, contentType);
     }
-    for (const auto& [name, value] : fields) {
-        request.set(name, value);
+    for (const Fields* some : std::initializer_list<const Fields*>{&always, &more}) {
+        for (const auto& [name, value] : *some) {
+            request.set(name, value);
+        }
     }
     std::string jar;
     for (const auto& [name, value] : cookies) {

@@ -29,23 +29,23 @@ public:
     using Fields = std::map<std::string, std::string>; ///< more of the header
 
     Response get(const std::string& target) { return send("GET", target, {}, {}); }
-    Response post(const std::string& target, const std::string& json, const Fields& fields = {})
+    Response post(const std::string& target, const std::string& json, const Fields& more = {})
     {
-        return send("POST", target, json, "application/json", fields);
+        return send("POST", target, json, "application/json", more);
     }
     Response send(const std::string& method, const std::string& target, const std::string& body,
-                  const std::string& contentType, const Fields& fields = {});
+                  const std::string& contentType, const Fields& more = {});
     /// The body in chunks, so that its size is not announced.
     Response sendChunked(const std::string& method, const std::string& target, const std::string& body);
 
     std::uint16_t port;
     std::string origin; ///< empty: no Origin header
     std::map<std::string, std::string> cookies;
-    std::map<std::string, std::string> fields; ///< more header fields for every request
+    Fields always; ///< more of the header of every request
 
 private:
     Response exchange(const std::string& method, const std::string& target, const std::string& body,
-                      const std::string& contentType, const Fields& fields, bool chunked);
+                      const std::string& contentType, const Fields& more, bool chunked);
 };
 
 } // namespace ekey::test

@@ -61,11 +61,9 @@ protected:
     Identity root;
     Identity issuing;
     Identity enterprise;
-    std::vector<std::string> options; ///< more of them, for the next start
     std::optional<Process> process;
     HttpClient client{0, {}};
     std::string filing_;              ///< the last draft's
-    std::vector<std::string> options; ///< more of `serve`, from the next start on
 };
 
 } // namespace ekey::test

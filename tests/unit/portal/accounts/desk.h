@@ -12,6 +12,7 @@ namespace ekey::portal::accounts {
 
 inline constexpr const char* deskUscc = "91120000PDY00001X7";
 inline constexpr const char* goodPassword = "seven green umbrellas";
+inline constexpr unsigned easyProof = 500;
 inline constexpr ScryptCost cheapCost{4, 8, 1};
 
 class Desk : public AccountsDatabase {
@@ -123,7 +124,7 @@ protected:
     Sessions sessions{*database, clock};
     signature::ChainMemory trusted{signature::Anchors{}};
     PasswordHasher passwords;
-    Proofs proofs{clock};
+    Proofs proofs{clock, easyProof};
     const Api api{sessions, SessionCookie(origin), origin, trusted, clock, *database, passwords, proofs};
 };
 

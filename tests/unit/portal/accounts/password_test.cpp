@@ -190,14 +190,20 @@ protected:
 
     double median(const std::string& name)
     {
+        return median([&] { EXPECT_EQ(code(logInWithPassword, login(name, "a wrong password")), "login.failed"); });
+    }
+    static constexpr int tries = resetsOfAccount.count;
+
+    double median(const std::function<void()>& attempt)
+    {
         std::vector<double> times;
-        for (int i = 0; i < 9; ++i) {
+        for (int i = 0; i < tries; ++i) {
             const auto begun = std::chrono::steady_clock::now();
-            EXPECT_EQ(code(logInWithPassword, login(name, "a wrong password")), "login.failed");
+            attempt();
             times.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
         }
-        std::nth_element(times.begin(), times.begin() + 4, times.end());
-        return times[4];
+        std::nth_element(times.begin(), times.begin() + tries / 2, times.end());
+        return times[tries / 2];
     }
 };
 
@@ -205,8 +211,25 @@ TEST_F(PasswordTime, logIn_takesAsLongForNobody)
 {
     const double known = median(activated());
     const double unknown = median("nobody@demonstration.example");
-    EXPECT_GT(unknown, known / 2);
-    EXPECT_LT(unknown, known * 2);
+    EXPECT_GT(unknown, known / 3);
+    EXPECT_LT(unknown, known * 3);
+}
+
+// What an account adds to a reset is a row and a mail in the same transaction; the proof, solved beforehand here, and
+// the disk take longer.
+TEST_F(PasswordTime, reset_takesAsLongForNobody)
+{
+    const auto resets = [&](const std::string& name) {
+        std::vector<http::Request> asked;
+        for (int i = 0; i < tries; ++i)
+            asked.push_back(request(reset(name)));
+        std::size_t next = 0;
+        return median([&] { EXPECT_TRUE(refusals(requestReset, asked[next++]).empty()); });
+    };
+    const double known = resets(activated());
+    const double unknown = resets("nobody@demonstration.example");
+    EXPECT_LT(known, 4 * unknown + 0.005);
+    EXPECT_LT(unknown, 4 * known + 0.005);
 }
 
 TEST_F(PasswordTime, logIn_computesAHashForNobodyAndForWhatIsNotActivated)

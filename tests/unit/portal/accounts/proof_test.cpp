@@ -23,7 +23,7 @@ protected:
         return text::base64(json::canonical(*value));
     }
 
-    Proofs proofs{[this] { return now; }};
+    Proofs proofs{[this] { return now; }, 2000};
 };
 
 TEST_F(ProofTest, check_takesWhatWasSolvedUpToItsLimitAndNotAtIt)
@@ -53,7 +53,9 @@ TEST_F(ProofTest, use_isOnceAndForgottenWhenItWouldHaveExpired)
 TEST_F(ProofTest, check_refusesWhatWasChanged)
 {
     EXPECT_EQ(codeOf(changed([](json::Value&) {})), "");
-    EXPECT_EQ(codeOf(changed([](json::Value& v) { v["number"] = v["number"].get<int>() + 1; })), "proof.wrong");
+    EXPECT_EQ(codeOf(changed(
+                  [](json::Value& v) { v["number"] = v["number"].get<int>() == 0 ? 1 : v["number"].get<int>() - 1; })),
+              "proof.wrong");
     EXPECT_EQ(codeOf(changed([](json::Value& v) { v["algorithm"] = "SHA-1"; })), "proof.wrong");
     EXPECT_EQ(codeOf(changed([](json::Value& v) { v["more"] = 1; })), "proof.wrong");
     EXPECT_EQ(codeOf(changed([](json::Value& v) { v.erase("salt"); })), "proof.wrong");
@@ -72,7 +74,7 @@ TEST_F(ProofTest, check_refusesAChallengeOfOnesOwn)
                   v["challenge"] = digest::hex(digest::sha256(salt + "0"));
               })),
               "proof.wrong");
-    const Proofs other([this] { return now; });
+    const Proofs other([this] { return now; }, 2000);
     EXPECT_EQ(codeOf(test::solveProof(other.challenge())), "proof.wrong");
 }
 
@@ -92,7 +94,7 @@ TEST_F(ProofTest, check_refusesANumberSplicedIntoTheExpiry)
 TEST_F(ProofTest, challenge_isNeverTheSame)
 {
     EXPECT_NE(proofs.challenge()["salt"], proofs.challenge()["salt"]);
-    EXPECT_EQ(proofs.challenge()["maxnumber"], proofNumbers);
+    EXPECT_EQ(Proofs([] { return Time{}; }).challenge()["maxnumber"], proofNumbers);
 }
 
 } // namespace
