@@ -165,8 +165,10 @@ export class App {
         await this.askWho('notice.login_first');
         return false;
       }
-      this.loading = false;
-      this.update();
+      if (!this.section) {
+        this.loading = false;
+        this.update(); // a section that is there tells itself what it waits for: it would flash what it was before
+      }
       if (name) {
         const section = await this.#sections.fetch(name);
         if (visit !== this.#visit) return false;
