@@ -2,13 +2,14 @@
 # test.sh [PART…]: installs, builds and runs every test, or only the parts named (asan only when named):
 #   unit (native unit and process tests)  asan (unit tests under the sanitizers)  wasm (the client on its real modules)
 #   package (the packed tarball, and every command of docs/embedding.md)
+#   api (the portal against its contract, every route as every role)
 #   browser (the whole story in Chromium and Firefox)  windows (host and workers compile for Windows, 64 and 32 bits)
 #   fuzz (every fuzz target replays its corpus and looks for new inputs for a few seconds)
 . "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 . "$root/scripts/fuzzers.sh"
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(unit wasm package browser windows fuzz)
+[ ${#parts[@]} -gt 0 ] || parts=(unit wasm package api browser windows fuzz)
 install_packages "${packages_build[@]}" "${packages_test[@]}" "${packages_fuzz[@]}"
 
 fuzz_seconds=5 # each target
@@ -60,6 +61,11 @@ for part in "${parts[@]}"; do
       build_preset wasm
       node_packages
       check package node --test --experimental-test-isolation=none --test-reporter=tap tests/package/*.test.mjs
+      ;;
+    api)
+      build_preset dev ekey-portal
+      build_web
+      check api node --test --test-concurrency=1 --test-reporter=tap tests/api/*.test.mjs
       ;;
     browser)
       build_preset dev ekey-portal ekey-host ekey-token assuan-script-pinentry

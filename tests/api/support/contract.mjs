@@ -34,7 +34,7 @@ export function differences({ path, method }, { status, type, headers, body }) {
   const found = [];
   if (declared === 'default' && status < 400) found.push(`${status} is not declared`);
   for (const name of Object.keys(response.headers ?? {})) {
-    if (!headers.has(name)) found.push(`no ${name}`);
+    if (status < 400 && !headers.has(name)) found.push(`no ${name}`);
   }
   const contents = response.content ?? {};
   const media = contents[type];
