@@ -234,17 +234,23 @@ TEST_F(PasswordTime, reset_takesAsLongForNobody)
 
 TEST_F(PasswordTime, logIn_computesAHashForNobodyAndForWhatIsNotActivated)
 {
-    const auto busy = [&](const std::string& name) {
-        const auto begun = std::chrono::steady_clock::now();
-        EXPECT_EQ(code(logInWithPassword, login(name, "a wrong password")), "login.failed");
-        return std::chrono::steady_clock::now() - begun;
+    // The best of three: what else the machine does only makes an attempt longer.
+    const auto shortest = [](auto attempt) {
+        auto best = std::chrono::steady_clock::duration::max();
+        for (int i = 0; i < 3; ++i) {
+            const auto begun = std::chrono::steady_clock::now();
+            attempt();
+            best = std::min(best, std::chrono::steady_clock::now() - begun);
+        }
+        return best;
     };
-    const auto begun = std::chrono::steady_clock::now();
-    passwords.verify("a wrong password", passwords.decoy());
-    const auto once = std::chrono::steady_clock::now() - begun;
+    const auto attempt = [&](const std::string& name) {
+        return [&, name] { EXPECT_EQ(code(logInWithPassword, login(name, "a wrong password")), "login.failed"); };
+    };
+    const auto once = shortest([&] { passwords.verify("a wrong password", passwords.decoy()); });
     EXPECT_EQ(code(registerEnterprise, registration()), "");
-    EXPECT_GT(busy("nobody@demonstration.example"), once / 3);
-    EXPECT_GT(busy("zhang.san@demonstration.example"), once / 3);
+    EXPECT_GT(shortest(attempt("nobody@demonstration.example")), once / 3);
+    EXPECT_GT(shortest(attempt("zhang.san@demonstration.example")), once / 3);
 }
 
 } // namespace
