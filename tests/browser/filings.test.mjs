@@ -67,6 +67,13 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.locator('#ekey-next').waitFor();
     };
     const filingId = () => new URL(page.url()).pathname.split('/')[2];
+    /** Does something that changes the draft, and waits until the portal has it: the page says "kept" of an earlier one as well. */
+    const keeping = async (where, act) => {
+      const kept = where.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/draft') && answer.ok());
+      await act();
+      await kept;
+      await where.locator('#saved.kept:not(:empty)').waitFor();
+    };
     const saved = () => page.locator('#saved.kept:not(:empty)').waitFor();
     const box = (id) => page.locator(`#ekey-at-authorisedUser-${id}`);
     /** Of an unlocking, the page where something is typed. */
@@ -130,20 +137,17 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     visit('twoTabs_tellThatTheOtherChangedItAndLoseNothing', async () => {
       await opensUser();
-      await box('name').fill('王五');
-      await saved();
+      await keeping(page, () => box('name').fill('王五'));
       const other = await page.context().newPage();
       await other.goto(page.url());
-      await other.locator('#ekey-at-authorisedUser-name').fill('赵六');
-      await other.locator('#saved.kept:not(:empty)').waitFor();
+      await keeping(other, () => other.locator('#ekey-at-authorisedUser-name').fill('赵六'));
       await box('mobile').fill('13700137000');
       await page.locator('#conflict').waitFor();
       await assertAccessible(page, 'conflict', { all: true });
       assert.equal(await box('name').inputValue(), '王五', 'nothing typed is lost');
       assert.equal(await box('mobile').inputValue(), '13700137000');
-      await page.locator('#keep-mine').click();
+      await keeping(page, () => page.locator('#keep-mine').click());
       await page.locator('#conflict').waitFor({ state: 'detached' });
-      await saved();
       await other.locator('#ekey-at-authorisedUser-name').fill('钱七');
       await other.locator('#load-theirs').click();
       await other.locator('#ekey-at-authorisedUser-mobile').waitFor();
@@ -187,8 +191,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     visit('draft_isPrintedAndThrownAway', async () => {
       await opensUser();
-      await box('name').fill('周九');
-      await saved();
+      await keeping(page, () => box('name').fill('周九'));
       const id = filingId();
       await applicant.opens(`/filings/${id}/documents/applicationForm`);
       await page.locator('.paper').waitFor();
