@@ -1,9 +1,10 @@
 // Accounts, by hand of a real browser: register, activate, log in, forget, change, end sessions.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 
 import { accountOf, accountPassword, Applicant } from './support/applicant.mjs';
-import { assertAccessible, assertFaultless, browsers, open, refuseWebAssembly } from './support/browsers.mjs';
+import { assertAccessible, browsers, open, refuseWebAssembly } from './support/browsers.mjs';
+import { visits } from './support/visits.mjs';
 import { enterprise, World } from './support/world.mjs';
 
 const reflow = { width: 320, height: 256 }; // CSS pixels of 1280 × 1024 at 400 % (WCAG 2.2, 1.4.10)
@@ -27,18 +28,12 @@ for (const [name, launch] of Object.entries(browsers)) {
       await world?.end();
     });
 
-    const visit = (title, steps) =>
-      test(`${name}_accounts_${title}`, async () => {
-        page = await open(browser);
-        applicant = new Applicant(page, world);
-        number += 1;
-        try {
-          await steps();
-          assertFaultless(page);
-        } finally {
-          await page.context().close();
-        }
-      });
+    const visit = visits(`${name}_accounts`, async () => {
+      page = await open(browser);
+      applicant = new Applicant(page, world);
+      number += 1;
+      return page;
+    });
 
     /** An address of this visit's own. */
     const address = () => `user${number}@demonstration.example`;

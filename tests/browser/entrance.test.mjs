@@ -1,9 +1,10 @@
 // The entrance and the guides: what an enterprise sees before it does anything.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 
 import { Applicant } from './support/applicant.mjs';
-import { assertAccessible, assertFaultless, browsers, open } from './support/browsers.mjs';
+import { assertAccessible, browsers, open } from './support/browsers.mjs';
+import { visits } from './support/visits.mjs';
 import { someHostListens, World } from './support/world.mjs';
 
 const tabs = ['first', 'renewal', 'reissue', 'mobileAuthorisation'];
@@ -24,17 +25,11 @@ for (const [name, launch] of Object.entries(browsers)) {
       await world?.end();
     });
 
-    const visit = (title, steps) =>
-      test(`${name}_entrance_${title}`, async () => {
-        page = await open(browser);
-        applicant = new Applicant(page, world);
-        try {
-          await steps();
-          assertFaultless(page);
-        } finally {
-          await page.context().close();
-        }
-      });
+    const visit = visits(`${name}_entrance`, async () => {
+      page = await open(browser);
+      applicant = new Applicant(page, world);
+      return page;
+    });
 
     const speaksEnglish = async () => {
       await page.locator('#language').click();

@@ -1,9 +1,10 @@
 // Every business from the entrance to its receipt, and what happens to a draft on the way.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 
 import { accountOf, Applicant } from './support/applicant.mjs';
 import { assertAccessible, assertFaultless, browsers, open, refuseWebAssembly } from './support/browsers.mjs';
+import { visits } from './support/visits.mjs';
 import { World } from './support/world.mjs';
 
 const onTabs = ['first', 'renewal', 'reissue', 'mobileAuthorisation'];
@@ -29,17 +30,11 @@ for (const [name, launch] of Object.entries(browsers)) {
       await world?.end();
     });
 
-    const visit = (title, steps) =>
-      test(`${name}_filings_${title}`, async () => {
-        page = await open(browser);
-        applicant = new Applicant(page, world);
-        try {
-          await steps();
-          assertFaultless(page);
-        } finally {
-          await page.context().close();
-        }
-      });
+    const visit = visits(`${name}_filings`, async () => {
+      page = await open(browser);
+      applicant = new Applicant(page, world);
+      return page;
+    });
 
     const speaksEnglish = async () => {
       await page.locator('#language').click();

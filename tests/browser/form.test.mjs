@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 
-import { assertAccessible, assertFaultless, browsers } from './support/browsers.mjs';
+import { assertAccessible, browsers } from './support/browsers.mjs';
 import { scan } from './support/files.mjs';
 import { FormPage, idOf, serveForm } from './support/form-page.mjs';
+import { visits } from './support/visits.mjs';
 
 const pictures = process.env.EKEY_SCREENSHOTS; // a folder: pictures of every state, to be looked at
 const widths = [360, 768, 1280];
@@ -24,17 +25,11 @@ for (const [name, launch] of Object.entries(browsers)) {
       server?.stop();
     });
 
-    const visit = (title, steps) =>
-      test(`${name}_form_${title}`, async () => {
-        form = await FormPage.open(browser, server.port);
-        ({ page } = form);
-        try {
-          await steps();
-          assertFaultless(page);
-        } finally {
-          await page.context().close();
-        }
-      });
+    const visit = visits(`${name}_form`, async () => {
+      form = await FormPage.open(browser, server.port);
+      ({ page } = form);
+      return page;
+    });
 
     /** Clean by axe at three widths, nothing wider than the window; with pictures where they are wanted. */
     async function sound(state) {

@@ -1,10 +1,11 @@
 // The story of issue 2, by hand of a real browser: portal, host, token worker, SoftHSM2 and modules are the real ones.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 
 import { Applicant, fieldId, person } from './support/applicant.mjs';
-import { assertAccessible, assertFaultless, browsers, open } from './support/browsers.mjs';
+import { assertAccessible, browsers, open } from './support/browsers.mjs';
 import { licence, notALicence } from './support/files.mjs';
+import { visits } from './support/visits.mjs';
 import { enterprise, hostPorts, someHostListens, World } from './support/world.mjs';
 
 for (const [name, launch] of Object.entries(browsers)) {
@@ -21,18 +22,12 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     /** Each test is a visit of its own, with a host of its own: nothing of another one is in either. */
-    const visit = (title, steps, { host = true } = {}) =>
-      test(`${name}_${title}`, async () => {
-        await (host ? world.startHost() : world.stopHost());
-        page = await open(browser);
-        applicant = new Applicant(page, world);
-        try {
-          await steps();
-          assertFaultless(page);
-        } finally {
-          await page.context().close();
-        }
-      });
+    const visit = visits(name, async ({ host = true } = {}) => {
+      await (host ? world.startHost() : world.stopHost());
+      page = await open(browser);
+      applicant = new Applicant(page, world);
+      return page;
+    });
 
     visit('noHost_saysSoAndHowToGetItAndGoesOnOnceItRuns', async () => {
       const other = await someHostListens(); // of whoever runs the tests: it does not serve this origin
