@@ -46,6 +46,18 @@ TEST_F(SessionListTest, list_isOfTheSameAccountOnlyLastUsedFirst)
     EXPECT_THAT(shown[0]["agent"].get<std::string>(), testing::StartsWith("another"));
 }
 
+TEST_F(SessionListTest, browser_isShownWholeUpToItsLimitAndThenCut)
+{
+    const std::string mine = activated();
+    const std::string whole(agentBytes, 'a');
+    const std::string session = logIn(mine, whole);
+    EXPECT_EQ(list(session)[0]["agent"], whole);
+    const std::string next = logIn(mine, whole + "b");
+    for (const json::Value& shown : list(next)) {
+        EXPECT_EQ(shown["agent"], whole);
+    }
+}
+
 TEST_F(SessionListTest, list_leavesOutWhatHasEnded)
 {
     const std::string mine = activated();
