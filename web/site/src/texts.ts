@@ -74,11 +74,6 @@ function inChina(moment: string, style: Intl.DateTimeFormatOptions): string {
   return Number.isNaN(at.getTime()) ? moment : new Intl.DateTimeFormat(locale(), { ...style, timeZone: 'Asia/Shanghai' }).format(at);
 }
 
-/** "15:03", of the PC's clock. */
-export function timeText(at: Date): string {
-  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
-}
-
 /** "1.2 MB". */
 export const sizeText = (bytes: number): string => size(bytes, words());
 

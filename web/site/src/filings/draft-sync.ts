@@ -19,7 +19,8 @@ const longestDelay = 60_000;
 
 export class DraftSync {
   state: SyncState = 'kept';
-  savedAt: Date | undefined;
+  /** When the portal kept it last, RFC 3339. */
+  savedAt: string | undefined;
   /** False where the browser keeps nothing. */
   keptHere = true;
   /** In a conflict: what another tab or PC has made of it. */
@@ -111,7 +112,7 @@ export class DraftSync {
     const { value, etag } = await portal.keepDraft(this.filing, draft, this.etag, leaving);
     this.etag = etag;
     this.#sent = stable(draft);
-    this.savedAt = new Date(value.changedAt);
+    this.savedAt = value.changedAt;
     this.#delay = firstDelay;
   }
 

@@ -46,7 +46,7 @@ export class Filing implements MaterialHandler {
     if (kept && kept.etag !== etag && stable(kept.draft) !== stable(known)) {
       sync.dispute(at);
     } else if (known) {
-      sync.savedAt = new Date(record.changedAt);
+      sync.savedAt = record.changedAt;
     }
     return filing;
   }

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit-html';
 import { checkPage, type EkeyFormEvents } from '@ekey/client/elements';
 import type { App } from '../../app.js';
 import { pathTo } from '../../router.js';
-import { formTexts, language, layout, t, timeText, words } from '../../texts.js';
+import { briefMomentText, formTexts, language, layout, t, words } from '../../texts.js';
 import { keyPanel } from '../../views/key-panel.js';
 import { errorSummary, notice, type View } from '../../views/parts.js';
 import type { Filing } from '../filing.js';
@@ -74,7 +74,7 @@ function saved({ sync }: Filing): View {
       : state === 'sending'
         ? t('draft.sending')
         : state === 'kept' && savedAt
-          ? t('draft.saved', { time: timeText(savedAt) })
+          ? t('draft.saved', { time: briefMomentText(savedAt) })
           : '';
   return html`<p class="saved ${state}" id="saved" role="status">${told}</p>`;
 }
