@@ -7,33 +7,34 @@ import { brotliCompressSync } from 'node:zlib';
 
 import { dist, withPage } from './browser.mjs';
 import { longestTask } from './longest-task.mjs';
-import { beside, median } from './table.mjs';
+import { besideByRound } from './table.mjs';
 
 const oneMiB = 32; // the single file
 const many = { files: 8, bytes: 25_000_000 };
-const turns = { one: 9, many: 5 };
+const turns = { one: 25, many: 5 };
 
 const names = { sm3: 'SM3', sha256: 'SHA-256' };
 const hex = (algorithm, bytes) => createHash(algorithm).update(bytes).digest('hex');
 
-/** Medians in megabytes (10^6) a second of each way, measured in turns. Every answer is compared with Node's. */
+/** Megabytes (10^6) a second of each way, round by round, in turns. Every answer is compared with Node's. */
 async function inTurns(page, files, what, whose, workers, rounds) {
   const bytes = files.reduce((sum, file) => sum + file.length, 0);
   const expected = files.map((file) => (what === 'both' ? `${file.sm3} ${file.sha256}` : file[what])).join();
   const found = new Map(whose.map((one) => [one, []]));
   for (let round = -1; round < rounds; round += 1) { // the first warms up
-    for (const one of whose) {
+    const first = (round + 1) % whose.length; // each comes after each: what one leaves behind falls on all alike
+    for (const one of [...whose.slice(first), ...whose.slice(0, first)]) {
       const { milliseconds, digests } = await page.evaluate(([way, n]) => bench.run(way, n), [`${what} ${one}`, workers]);
       if (digests.join() !== expected) throw new Error(`${what} by ${one}: wrong digests`);
       if (round >= 0) found.get(one).push(bytes / 1000 / milliseconds);
     }
   }
-  return whose.map((one) => median(found.get(one)));
+  return found;
 }
 
 async function rows(page, files, label, what, peers, workers, rounds) {
-  const [ekey, ...others] = await inTurns(page, files, what, ['ekey', ...Object.keys(peers)], workers, rounds);
-  return Object.entries(peers).map(([peer, aim], i) => beside(label, 'MB/s', ekey, peer, others[i], aim));
+  const found = await inTurns(page, files, what, ['ekey', ...Object.keys(peers)], workers, rounds);
+  return Object.entries(peers).map(([peer, aim]) => besideByRound(label, 'MB/s', found.get('ekey'), peer, found.get(peer), aim));
 }
 
 const oneFile = (page, files, what, peers) =>

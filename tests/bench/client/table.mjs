@@ -6,6 +6,13 @@ export function beside(what, unit, ekey, peer, value, aim) {
   return { what, unit, ekey, peer, value, ratio: ekey / value, ...(aim && { aim }) };
 }
 
+/** The same from what each round found, one list for each: medians, and the median of the rounds' own ratios, since a
+ * machine that is slower for a while is so for both. */
+export function besideByRound(what, unit, ekey, peer, values, aim) {
+  const ratio = median(ekey.map((own, round) => own / values[round]));
+  return { ...beside(what, unit, median(ekey), peer, median(values), aim), ratio };
+}
+
 const number = (value, digits) => (value === undefined ? '' : value.toFixed(digits));
 
 export function print(rows) {
