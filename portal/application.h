@@ -11,16 +11,21 @@ namespace ekey::portal {
 
 struct InitOptions {
     std::string database;
+    std::string materialKey; ///< file; made where there is none. Empty: beside the database
     bool demonstration = false;
     std::vector<std::string> trust; ///< PEM files
 };
 
-/// Makes a database. Leaves no file behind when it fails.
+/// Where the materials' key is when nothing else is said.
+std::string materialKeyFile(const std::string& given, const std::string& database);
+
+/// Makes a database, and a key for materials. Leaves no database behind when it fails.
 void init(const InitOptions& options);
 
 struct ServeOptions {
     std::string database;
-    std::string origin; ///< "https://host[:port]"; "http://localhost:PORT" and "auto" for demonstrations only
+    std::string materialKey; ///< file. Empty: beside the database
+    std::string origin;      ///< "https://host[:port]"; "http://localhost:PORT" and "auto" for demonstrations only
     std::vector<std::string> listen{"127.0.0.1", "::1"};
     std::vector<std::string> forwardedBy; ///< addresses of reverse proxies, whose X-Forwarded-For is believed
     unsigned short port = 0;              ///< 0: any that is free

@@ -1,6 +1,7 @@
 #include "portal/application.h"
 
 #include "portal/certificates/trust.h"
+#include "portal/materials/contents.h"
 #include "portal/storage/database.h"
 #include "portal/storage/schema.h"
 
@@ -19,6 +20,11 @@ void removeDatabase(const std::string& file)
 
 } // namespace
 
+std::string materialKeyFile(const std::string& given, const std::string& database)
+{
+    return given.empty() ? database + ".key" : given;
+}
+
 void init(const InitOptions& options)
 {
     const auto authorities = certificates::readPem(options.trust);
@@ -28,6 +34,10 @@ void init(const InitOptions& options)
         storage::Database database(options.database);
         storage::createSchema(database, options.demonstration);
         certificates::store(database, authorities);
+        const std::string keyFile = materialKeyFile(options.materialKey, options.database);
+        materials::MaterialKey::make(keyFile);
+        const auto key = materials::MaterialKey::read(keyFile);
+        database.run([&key](soci::session& sql) { materials::demandKey(sql, key); });
     } catch (...) {
         removeDatabase(options.database);
         throw;

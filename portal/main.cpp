@@ -21,12 +21,14 @@ int run(int argc, char** argv)
     InitOptions make;
     auto* initCommand = app.add_subcommand("init", say("cli.init"));
     initCommand->add_option("--database", make.database, say("cli.database"))->required();
+    initCommand->add_option("--material-key", make.materialKey, say("cli.material_key"));
     initCommand->add_flag("--demonstration", make.demonstration, say("cli.demonstration"));
     initCommand->add_option("--trust", make.trust, say("cli.trust"))->required()->expected(1, -1);
 
     ServeOptions options;
     auto* serveCommand = app.add_subcommand("serve", say("cli.serve"));
     serveCommand->add_option("--database", options.database, say("cli.database"))->required();
+    serveCommand->add_option("--material-key", options.materialKey, say("cli.material_key"));
     serveCommand->add_option("--origin", options.origin, say("cli.origin"))->required();
     serveCommand->add_option("--listen", options.listen, say("cli.listen"))->expected(1, -1);
     serveCommand->add_option("--forwarded-by", options.forwardedBy, say("cli.forwarded_by"))->expected(1, -1);

@@ -9,7 +9,7 @@
 #include "portal/http/server.h"
 #include "portal/http/service.h"
 #include "portal/log.h"
-#include "portal/materials/store.h"
+#include "portal/materials/api.h"
 #include "portal/notices/delivery.h"
 #include "portal/origin.h"
 #include "portal/refused.h"
@@ -88,7 +88,8 @@ void serve(const ServeOptions& options)
         throw Refused(status::failed, "clock.demonstration_only");
     }
     signature::ChainMemory trusted(certificates::load(database, purpose.demonstration));
-    database.run([](soci::session& sql) { materials::removeAbandoned(sql); });
+    const auto materialKey = materials::MaterialKey::read(materialKeyFile(options.materialKey, options.database));
+    database.run([&materialKey](soci::session& sql) { materials::demandKey(sql, materialKey); });
     const filings::Forms forms = filings::Forms::read(options.forms);
     const auto agencies = filings::Agencies::read(options.forms);
     const calendar::Published published = calendar::readPublished(options.forms);
@@ -105,11 +106,13 @@ void serve(const ServeOptions& options)
         sessions, accounts::SessionCookie(origin), origin, trusted, clock, database, passwords, proofs};
     filings::Submissions submissions(database, clock, origin, forms, trusted);
     const filings::Api filingsApi{database, clock, forms, agencies, published, submissions};
+    const materials::Api materialsApi{{database, materialKey, clock}, forms};
     const calendar::Api calendarApi{database, clock, published};
     http::Router router;
     router.add(portalRoute(origin, purpose.demonstration, clock));
     accounts::addRoutes(router, accountsApi);
     filings::addRoutes(router, filingsApi);
+    materials::addRoutes(router, materialsApi);
     calendar::addRoutes(router, calendarApi);
     if (options.routes) {
         std::cout << json::canonical(describe(router)) << std::endl;
@@ -118,6 +121,7 @@ void serve(const ServeOptions& options)
     const http::Service service(router, files, origin,
                                 [&](const http::Request& request) { return accountsApi.require(request); });
 
+    materials::sweep(materialsApi);
     const auto delivery = deliverMails(database, clock, mailServer, purpose.demonstration);
     log::info("listening", {{"origin", origin}, {"port", server.port()}, {"demonstration", purpose.demonstration}});
     if (!options.portFile.empty()) {

@@ -8,6 +8,7 @@ inline constexpr unsigned unauthorized = 401;
 inline constexpr unsigned forbidden = 403;
 inline constexpr unsigned notFound = 404;
 inline constexpr unsigned conflict = 409;
+inline constexpr unsigned tooLarge = 413;
 inline constexpr unsigned unprocessable = 422;
 inline constexpr unsigned tooManyRequests = 429;
 inline constexpr unsigned failed = 500;

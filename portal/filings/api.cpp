@@ -10,7 +10,6 @@
 #include "portal/http/json_body.h"
 #include "portal/http/limits.h"
 #include "portal/log.h"
-#include "portal/materials/upload.h"
 #include "portal/refused.h"
 #include "portal/storage/database.h"
 
@@ -64,24 +63,6 @@ Answer withdraw(const Api& api, const Request& request)
         Answer answer = http::reply(200, record(sql, filing, caller, calendar::workingDays(sql, api.calendar)));
         return http::withTag(answer, filing.version);
     });
-}
-
-std::unique_ptr<http::BodySink> upload(const Api& api, const Request& request)
-{
-    const std::string& id = request.parameters[0];
-    const Filing filing = api.database.run([&](soci::session& sql) {
-        expire(sql, api.clock());
-        Filing own = require(sql, id, *request.caller);
-        demandOpen(own);
-        return own;
-    });
-    const form::Item* item = api.forms.of(filing.business).definition->material(request.parameters[1]);
-    if (!item) {
-        throw Refused(404, "material.unknown_item");
-    }
-    const std::string& name = request.query.at("name");
-    materials::demandName(name);
-    return std::make_unique<materials::Upload>(api.database, id, *item, name, request.contentLength);
 }
 
 /// Only whoever may change the filing has a body of this size taken into memory.
@@ -166,13 +147,6 @@ void addRoutes(http::Router& router, const Api& api)
     change("POST", "/api/v1/filings/{filing}/nonce", {plainType}, http::jsonBytes, renewNonce);
     change("POST", "/api/v1/filings/{filing}/withdrawal", {plainType}, http::jsonBytes, withdraw);
     change("POST", "/api/v1/filings/{filing}/submission", {signedType, plainType}, signedBytes, submit, demandType);
-    router.add({"PUT",
-                "/api/v1/filings/{filing}/materials/{item}",
-                enterprises,
-                {},
-                0,
-                {"name"},
-                http::StreamHandler([&api](const Request& request) { return upload(api, request); })});
 }
 
 } // namespace ekey::portal::filings

@@ -1,4 +1,4 @@
-// The calls about forms, states and filings: protocol/portal.v1.openapi.json, and the upload of a material.
+// The calls about forms, states and filings: protocol/portal.v1.openapi.json.
 #pragma once
 
 #include "portal/calendar/published.h"

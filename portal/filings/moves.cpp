@@ -1,6 +1,7 @@
 #include "portal/filings/moves.h"
 
 #include "portal/filings/states.h"
+#include "portal/materials/store.h"
 #include "portal/refused.h"
 #include "portal/storage/sql.h"
 
@@ -74,8 +75,7 @@ void eraseContents(soci::session& sql, Filing& filing)
     filing.draft.clear();
     filing.facts = "{}";
     sql << "UPDATE filings SET draft = '', facts = '{}' WHERE id = :id", soci::use(filing.id);
-    sql << "DELETE FROM materials WHERE filing = :id", soci::use(filing.id);
-    sql << "DELETE FROM uploads WHERE filing = :id", soci::use(filing.id);
+    materials::removeAll(sql, filing.id);
 }
 
 void expire(soci::session& sql, Time now)

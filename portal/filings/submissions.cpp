@@ -148,6 +148,7 @@ Submissions::Receipt Submissions::store(const Caller& caller, const Filing& judg
         demandMaterials(sql, filing.id, submission.materials);
         move(sql, filing, "submitted", toString(Role::enterprise), accepted.acceptedAt);
         keepAccepted(sql, filing.id, accepted, body);
+        materials::keepAsSubmitted(sql, filing.id);
         const Receipt receipt{accepted.receipt, accepted.acceptedAt, false};
         within(sql, receipt);
         return receipt;

@@ -15,6 +15,24 @@ std::string reason(unsigned status)
     return {phrase.data(), phrase.size()};
 }
 
+/// draft-ietf-httpbis-resumable-upload: the types that it registers.
+constexpr std::pair<std::string_view, std::string_view> registered[] = {
+    {"upload.offset", "https://iana.org/assignments/http-problem-types#mismatching-upload-offset"},
+    {"upload.completed", "https://iana.org/assignments/http-problem-types#completed-upload"},
+    {"upload.incomplete", "https://iana.org/assignments/http-problem-types#inconsistent-upload-length"},
+    {"upload.too_long", "https://iana.org/assignments/http-problem-types#inconsistent-upload-length"},
+};
+
+void addType(json::Value& problem, const Errors& errors)
+{
+    for (const auto& [code, type] : registered) {
+        if (!errors.empty() && errors.front().code == code) {
+            problem["type"] = type;
+            problem.update(errors.front().params);
+        }
+    }
+}
+
 } // namespace
 
 Answer replyText(unsigned status, std::string text)
@@ -29,11 +47,13 @@ Answer reply(unsigned status, const json::Value& value) { return replyText(statu
 
 Answer refusal(unsigned status, const Errors& errors, const std::string& correlation)
 {
-    Answer answer = reply(status, {{"type", "about:blank"},
-                                   {"title", reason(status)},
-                                   {"status", status},
-                                   {"errors", toJson(errors)},
-                                   {"correlation", correlation}});
+    json::Value problem = {{"type", "about:blank"},
+                           {"title", reason(status)},
+                           {"status", status},
+                           {"errors", toJson(errors)},
+                           {"correlation", correlation}};
+    addType(problem, errors);
+    Answer answer = reply(status, problem);
     answer.headers.front().second = "application/problem+json";
     for (const Error& error : errors) {
         answer.codes.push_back(error.code);

@@ -228,9 +228,10 @@ private:
         };
         while (!gone_ && !parser.is_done()) {
             co_await read(parser, piece, deadline);
-            if (gone_ || (piece.size() + readBytes <= pieceBytes && !parser.is_done())) {
+            if (!gone_ && piece.size() + readBytes <= pieceBytes && !parser.is_done()) {
                 continue;
             }
+            // Of a client that has gone, too: what has arrived of an upload need not come again.
             answer = co_await onWorker(request, takePiece);
             if (!answer.codes.empty()) {
                 co_return answer;
@@ -291,6 +292,9 @@ private:
             response.insert(name, value);
         }
         response.keep_alive(keep);
+        if (answer.stream) {
+            co_return co_await sendStream(request, response, *answer.stream);
+        }
         const std::size_t length = answer.body ? answer.body->size() : 0;
         if (length != 0 && request.method != "HEAD") {
             response.body() = {answer.body->data(), length};
@@ -302,6 +306,37 @@ private:
         stream_.expires_after(shared_.limits.write);
         beast::http::response_serializer<beast::http::span_body<const char>> serializer(response);
         co_await beast::http::async_write(stream_, serializer, redirect_error(use_awaitable, error));
+        gone_ = static_cast<bool>(error);
+        co_return !gone_;
+    }
+
+    /// The header of `head`, and a body piece by piece.
+    asio::awaitable<bool> sendStream(const Request& request, const beast::http::response_header<>& head,
+                                     const BodySource& source)
+    {
+        beast::http::response<beast::http::empty_body> response(head);
+        response.content_length(source.bytes);
+        beast::http::response_serializer<beast::http::empty_body> serializer(response);
+        ErrorCode error;
+        stream_.expires_after(shared_.limits.write);
+        co_await beast::http::async_write_header(stream_, serializer, redirect_error(use_awaitable, error));
+        std::string piece;
+        const Work next = [&]() -> Answer {
+            piece = source.next();
+            return {};
+        };
+        std::uint64_t left = request.method == "HEAD" ? 0 : source.bytes;
+        while (!error && left > 0) {
+            const Answer failed = co_await onWorker(request, next);
+            // Too late for another answer: what is cut off is seen to be.
+            if (!failed.codes.empty() || piece.empty() || piece.size() > left) {
+                error = asio::error::operation_aborted;
+                break;
+            }
+            left -= piece.size();
+            stream_.expires_after(shared_.limits.write);
+            co_await asio::async_write(stream_, asio::buffer(piece), redirect_error(use_awaitable, error));
+        }
         gone_ = static_cast<bool>(error);
         co_return !gone_;
     }

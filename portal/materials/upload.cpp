@@ -1,16 +1,15 @@
 #include "portal/materials/upload.h"
 
 #include "portal/filings/store.h"
+#include "portal/materials/limits.h"
 #include "portal/materials/store.h"
 #include "portal/refused.h"
 #include "portal/status.h"
 #include "portal/storage/database.h"
 #include "portal/storage/sql.h"
 
-#include <algorithm>
-#include <iterator>
-
 namespace ekey::portal::materials {
+
 void demandName(const std::string& name)
 {
     if (!material::isName(name)) {
@@ -18,80 +17,172 @@ void demandName(const std::string& name)
     }
 }
 
-Upload::Upload(storage::Database& database, std::string filing, const form::Item& item, std::string name,
-               std::optional<std::uint64_t> declared)
-    : database_(database), filing_(std::move(filing)), item_(item), name_(std::move(name))
+void demandSize(std::int64_t bytes, const form::Item& item)
 {
-    demandSize(declared.value_or(0));
-    upload_ = database_.run([this](soci::session& sql) { return beginUpload(sql, filing_); });
-}
-
-Upload::~Upload()
-{
-    if (!kept_) {
-        database_.later([upload = upload_](soci::session& sql) { abandonUpload(sql, upload); });
+    if (bytes > item.limits.bytes) {
+        throw Refused(status::unprocessable, "material.too_large", item.pattern,
+                      {{"limit", item.limits.bytes}, {"bytes", bytes}});
     }
 }
 
-void Upload::demandSize(std::uint64_t bytes) const
+std::string pathOf(const UploadRow& row) { return "/api/v1/uploads/" + row.id; }
+
+void addState(http::Answer& answer, const UploadRow& row)
 {
-    if (bytes > static_cast<std::uint64_t>(item_.limits.bytes)) {
-        throw Refused(status::unprocessable, "material.too_large", item_.pattern,
-                      {{"limit", item_.limits.bytes}, {"bytes", bytes}});
+    answer.headers.emplace_back("Upload-Complete", row.complete() ? "?1" : "?0");
+    answer.headers.emplace_back("Upload-Offset", std::to_string(row.complete() ? row.bytes : row.arrived));
+    answer.headers.emplace_back("Upload-Length", std::to_string(row.bytes));
+    answer.headers.emplace_back("Upload-Limit", "max-age=" + std::to_string(uploadKeptSeconds));
+}
+
+Upload::Upload(const Store& store, UploadRow row, const form::Item& item, const Body& body)
+    : store_(store), row_(std::move(row)), item_(item), body_(body), began_(row_.arrived),
+      reader_(store.database, store.key, *row_.content), inspection_(row_.name, row_.bytes, item.limits)
+{
+    demandLength(body.length.value_or(0));
+    if (body.sha256) {
+        bodyDigest_.emplace(digest::Algorithms::sha256);
+    }
+    if (body.last) { // what came with earlier bodies
+        for (const Piece& piece : std::vector(reader_.pieces())) {
+            whole_.update(storage::bytesOf(reader_.readPiece(piece)));
+        }
+    }
+}
+
+void Upload::demandLength(std::uint64_t more) const
+{
+    if (more > static_cast<std::uint64_t>(row_.bytes - row_.arrived)) {
+        throw Refused(status::badRequest, "upload.too_long", {}, {{"length", row_.bytes}});
     }
 }
 
 void Upload::piece(std::span<const std::uint8_t> bytes)
 {
-    bytes_ += bytes.size();
-    demandSize(bytes_);
     if (bytes.empty()) {
         return;
     }
-    digest_.update(bytes);
-    database_.run([&](soci::session& sql) { addPiece(sql, upload_, static_cast<int>(ends_.size()), bytes); });
-    ends_.push_back(static_cast<std::int64_t>(bytes_));
+    demandLength(bytes.size());
+    if (row_.pieces >= piecesMost) {
+        throw Refused(status::badRequest, "upload.too_many_pieces", {}, {{"limit", piecesMost}});
+    }
+    const Piece added{row_.pieces, row_.arrived, static_cast<std::int64_t>(bytes.size())};
+    const std::string sealed = sealPiece(store_.key, *row_.content, added, bytes);
+    const bool moved = store_.database.run([&](soci::session& sql) {
+        if (!advanceUpload(sql, row_, added.bytes, store_.clock())) {
+            return false;
+        }
+        addPiece(sql, *row_.content, added, sealed);
+        return true;
+    });
+    if (!moved) {
+        refuseOffset();
+    }
+    if (bodyDigest_) {
+        bodyDigest_->update(bytes);
+    }
+    if (body_.last) {
+        whole_.update(bytes);
+    }
+    reader_.extend(added, bytes);
+    inspect();
 }
 
-std::string Upload::stored(material::Range range) const
+void Upload::inspect()
 {
-    return database_.run([&](soci::session& sql) {
-        std::string bytes;
-        const std::int64_t end = range.offset + range.length;
-        auto piece = std::upper_bound(ends_.begin(), ends_.end(), range.offset); // the first that ends beyond it
-        for (std::int64_t at = range.offset; at < end; at = *piece, ++piece) {
-            const std::int64_t begin = piece == ends_.begin() ? 0 : *std::prev(piece);
-            bytes += readPiece(sql, upload_, static_cast<int>(piece - ends_.begin()), at - begin,
-                               std::min(*piece, end) - at);
-        }
-        return bytes;
-    });
+    for (auto range = inspection_.wants(); range && range->offset + range->length <= row_.arrived;
+         range = inspection_.wants()) {
+        inspection_.give(storage::bytesOf(reader_.read(*range)));
+    }
+    if (inspection_.wants() || !blocks(inspection_.result().errors)) {
+        return;
+    }
+    Errors errors = inspection_.result().errors;
+    for (Error& error : errors) {
+        error.pointer = item_.pattern;
+    }
+    giveUp(status::unprocessable, std::move(errors));
+}
+
+void Upload::giveUp(unsigned status, Errors errors)
+{
+    store_.database.run([&](soci::session& sql) { removeUpload(sql, row_); });
+    throw Refused(status, std::move(errors));
+}
+
+void Upload::refuseOffset()
+{
+    const auto now = store_.database.run([&](soci::session& sql) { return findUpload(sql, row_.id); });
+    if (!now) {
+        throw Refused(status::notFound, "upload.unknown");
+    }
+    throw Refused(status::conflict, "upload.offset", {},
+                  {{"expected-offset", now->complete() ? now->bytes : now->arrived}, {"provided-offset", began_}});
+}
+
+void Upload::demandContentDigest()
+{
+    if (!bodyDigest_ || bodyDigest_->finish().sha256 == *body_.sha256) {
+        return;
+    }
+    const bool moved =
+        store_.database.run([&](soci::session& sql) { return retreatUpload(sql, row_, began_, store_.clock()); });
+    if (!moved) {
+        refuseOffset();
+    }
+    throw Refused(status::badRequest, "upload.content_digest");
+}
+
+material::Entry Upload::conclude()
+{
+    inspect();
+    if (inspection_.wants()) {
+        throw std::logic_error("an inspection wants more than the whole file");
+    }
+    const auto digests = whole_.finish();
+    if (digest::hex(digests.sha256) != row_.sha256) {
+        giveUp(status::unprocessable,
+               {Error{"upload.repr_digest", item_.pattern, Severity::error, json::Value::object()}});
+    }
+    return {item_.id, row_.name, inspection_.result().type, row_.bytes, digest::hex(digests.sm3), row_.sha256};
 }
 
 http::Answer Upload::finish()
 {
-    const auto size = static_cast<std::int64_t>(bytes_);
-    material::Inspection inspection(name_, size, item_.limits);
-    while (const auto range = inspection.wants()) {
-        inspection.give(storage::bytesOf(stored(*range)));
-    }
-    material::Inspected inspected = inspection.result();
-    if (blocks(inspected.errors)) {
-        for (Error& error : inspected.errors) {
-            error.pointer = item_.pattern;
+    demandContentDigest();
+    if (!body_.last) {
+        http::Answer answer = http::nothing();
+        if (body_.first) {
+            answer.status = 201;
+            answer.headers.emplace_back("Location", pathOf(row_));
         }
-        throw Refused(status::unprocessable, std::move(inspected.errors));
+        addState(answer, row_);
+        return answer;
     }
-    const auto digests = digest_.finish();
-    const material::Entry entry{
-        item_.id, name_, inspected.type, size, digest::hex(digests.sm3), digest::hex(digests.sha256)};
-    database_.run([&](soci::session& sql) {
-        filings::demandDraft(sql, filing_);
-        keepUpload(sql, upload_, filing_, entry);
+    if (row_.arrived != row_.bytes) {
+        throw Refused(status::badRequest, "upload.incomplete", {}, {{"length", row_.bytes}, {"arrived", row_.arrived}});
+    }
+    const material::Entry entry = conclude();
+    const long long own = *row_.content;
+    const bool moved = store_.database.run([&](soci::session& sql) {
+        const auto now = findUpload(sql, row_.id);
+        if (!now || now->content != row_.content || now->arrived != row_.arrived) {
+            return false;
+        }
+        filings::demandDraft(sql, row_.filing);
+        const long long content = settleContent(sql, own, entry.sha256);
+        keep(sql, row_.filing, entry, content);
+        completeUpload(sql, row_.id, store_.clock());
+        dropContent(sql, own); // where another one has the same bytes
+        return true;
     });
-    kept_ = true;
-    return http::reply(200,
-                       {{"type", entry.type}, {"bytes", entry.bytes}, {"sm3", entry.sm3}, {"sha256", entry.sha256}});
+    if (!moved) {
+        refuseOffset();
+    }
+    row_.content.reset();
+    http::Answer answer = http::reply(200, material::toJson(entry));
+    addState(answer, row_);
+    return answer;
 }
 
 } // namespace ekey::portal::materials

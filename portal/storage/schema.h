@@ -7,7 +7,7 @@ namespace ekey::portal::storage {
 
 class Database;
 
-inline constexpr int schemaVersion = 3;
+inline constexpr int schemaVersion = 4;
 
 /// Makes a new, empty file that only its owner can read. Refused: database.exists {file}, database.create {file,
 /// reason}.

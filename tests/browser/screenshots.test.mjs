@@ -90,11 +90,11 @@ pictures('screenshots_ofTheEntranceAndARenewal', 'a', async ({ world, page, appl
   await applicant.attaches(notALicence);
   await applicant.problems();
   await picture('wrong-file');
-  await page.route('**/materials/**', () => {}); // never answered: the upload stays on its way
+  await page.route('**/api/v1/uploads/**', () => {}); // never answered: the upload stays on its way
   await applicant.attaches({ name: 'licence.png', mimeType: 'image/png', buffer: scan(2400, 1700) });
   await page.locator('progress').waitFor();
   await picture('upload');
-  await page.unroute('**/materials/**');
+  await page.unroute('**/api/v1/uploads/**');
   await applicant.attaches();
   await page.locator('.ekey-arrived').waitFor();
   await picture('materials');

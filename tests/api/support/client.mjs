@@ -32,7 +32,7 @@ export class Client {
     const text = await response.text();
     const type = response.headers.get('content-type')?.split(';')[0] ?? '';
     const answer = { status: response.status, type, headers: response.headers, body: text };
-    if (method !== 'head') assert.deepEqual(differences({ path, method }, answer), [], `${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
+    assert.deepEqual(differences({ path, method }, answer), [], `${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
     const value = type.endsWith('json') && text ? JSON.parse(text) : undefined;
     return { ...answer, value, codes: value?.errors?.map(({ code }) => code) ?? [] };
   }

@@ -36,6 +36,7 @@ export function differences({ path, method }, { status, type, headers, body }) {
   for (const name of Object.keys(response.headers ?? {})) {
     if (status < 400 && !headers.has(name)) found.push(`no ${name}`);
   }
+  if (method === 'head') return found;
   const contents = response.content ?? {};
   const media = contents[type];
   if (Object.keys(contents).length > 0 && !media) found.push(`${type || 'nothing'} instead of ${Object.keys(contents)}`);

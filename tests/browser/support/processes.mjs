@@ -53,6 +53,13 @@ export class Program {
     return program;
   }
 
+  /** As a fall of the power does. */
+  async kill() {
+    const exit = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await exit;
+  }
+
   async stop() {
     if (this.#child.exitCode === null && this.#child.signalCode === null) {
       const exit = once(this.#child, 'exit');

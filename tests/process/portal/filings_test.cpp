@@ -214,8 +214,7 @@ TEST_F(Filings, another_sFilingIsNotThereAtAll)
         expectCode(putDraft(*from, begun.id, draft, begun.etag), 404, "filing.unknown");
         expectCode(from->post(at(begun.id, "/nonce"), "{}"), 404, "filing.unknown");
         expectCode(from->post(at(begun.id, "/withdrawal"), "{}", {{"If-Match", begun.etag}}), 404, "filing.unknown");
-        expectCode(from->send("PUT", at(begun.id, "/materials/businessLicence?name=a.pdf"), pdf(), {}), 404,
-                   "filing.unknown");
+        expectCode(upload(*from, begun.id, pdf()), 404, "filing.unknown");
     }
     const auto seen = show(key, begun.id);
     EXPECT_EQ(seen.at("draft"), nullptr);

@@ -86,7 +86,7 @@ FilingsTest::Begun FilingsTest::begin(HttpClient& from, const std::string& busin
 material::Entry FilingsTest::uploadTo(HttpClient& from, const std::string& filing, const std::string& item)
 {
     const std::string bytes = readFile(EKEY_SOURCE_DIR "/tests/fixtures/material/grey.jpg");
-    const auto response = from.send("PUT", at(filing, "/materials/" + item + "?name=a.jpg"), bytes, {});
+    const auto response = upload(from, filing, bytes, item, "a.jpg");
     EXPECT_EQ(response.status, 200U) << item << response.body;
     return {item,
             "a.jpg",
@@ -152,12 +152,6 @@ void FilingsTest::expectCode(const Response& response, unsigned status, const st
 {
     EXPECT_EQ(response.status, status) << response.body;
     EXPECT_EQ(response.code(), code) << response.body;
-}
-
-void FilingsTest::execute(const std::string& statement)
-{
-    portal::storage::Database database((folder / "portal.db").string());
-    database.run([&statement](soci::session& sql) { sql << statement; });
 }
 
 } // namespace ekey::test

@@ -50,8 +50,6 @@ protected:
         return "/api/v1/filings/" + id + rest;
     }
     void expectCode(const Response& response, unsigned status, const std::string& code);
-    /// Makes moves that are other people's, who have no page yet.
-    void execute(const std::string& statement);
 };
 
 } // namespace ekey::test

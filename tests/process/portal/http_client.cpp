@@ -93,6 +93,7 @@ Response HttpClient::exchange(const std::string& method, const std::string& targ
     beast::flat_buffer buffer;
     http::response_parser<http::string_body> parser;
     parser.body_limit(largestAnswer);
+    parser.skip(method == "HEAD");
     http::read(stream, buffer, parser);
 
     Response response;

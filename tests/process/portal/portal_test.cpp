@@ -2,6 +2,7 @@
 
 #include "core/digest/digest.h"
 #include "core/json/canonical.h"
+#include "core/text/base64.h"
 #include "native-host/signing/login_token.h"
 #include "native-host/signing/signed_data.h"
 #include "portal/storage/database.h"
@@ -20,7 +21,7 @@ signature::Time now()
         .count();
 }
 
-std::string text(const std::vector<std::uint8_t>& bytes) { return {bytes.begin(), bytes.end()}; }
+std::string asText(const std::vector<std::uint8_t>& bytes) { return {bytes.begin(), bytes.end()}; }
 
 } // namespace
 
@@ -101,10 +102,23 @@ Response PortalTest::login(HttpClient& from, const Identity& identity)
     return from.post("/api/v1/login", loginBody(identity, challenge(from)));
 }
 
-Response PortalTest::upload(HttpClient& from, const std::string& filing, const std::string& bytes)
+std::string PortalTest::digestField(const std::string& bytes)
 {
-    return from.send("PUT", "/api/v1/filings/" + filing + "/materials/businessLicence?name=%E6%89%A7%E7%85%A7.pdf",
-                     bytes, {});
+    return "sha-256=:" + text::base64(digest::sha256(bytes)) + ':';
+}
+
+HttpClient::Fields PortalTest::declared(const std::string& bytes, bool complete)
+{
+    return {{"Upload-Complete", complete ? "?1" : "?0"},
+            {"Upload-Length", std::to_string(bytes.size())},
+            {"Repr-Digest", digestField(bytes)}};
+}
+
+Response PortalTest::upload(HttpClient& from, const std::string& filing, const std::string& bytes,
+                            const std::string& item, const std::string& name)
+{
+    return from.send("POST", "/api/v1/filings/" + filing + "/uploads?item=" + item + "&name=" + name, bytes, {},
+                     declared(bytes));
 }
 
 PortalTest::Draft PortalTest::draft(HttpClient& from)
@@ -148,7 +162,7 @@ std::string PortalTest::sign(const form::Submission& submission, const Identity&
     const auto made = signing::signedData(form::canonical(submission), identity.certificate(),
                                           {.now = testTime, .chain = {issuing.certificate()}}, identity.signer());
     EXPECT_TRUE(made);
-    return text(*made);
+    return asText(*made);
 }
 
 std::string PortalTest::signWithoutAttributes(const form::Submission& submission, const Identity& identity) const
@@ -189,6 +203,12 @@ long PortalTest::count(const std::string& table) const
         sql << "SELECT COUNT(*) FROM " + table, soci::into(rows);
         return static_cast<long>(rows);
     });
+}
+
+void PortalTest::execute(const std::string& statement) const
+{
+    portal::storage::Database database((folder / "portal.db").string());
+    database.run([&statement](soci::session& sql) { sql << statement; });
 }
 
 std::string PortalTest::pdf(std::size_t bytes)

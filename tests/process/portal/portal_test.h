@@ -44,7 +44,12 @@ protected:
     };
     /// Begins a filing, answers its form and uploads its material.
     Draft draft(HttpClient& from);
-    Response upload(HttpClient& from, const std::string& filing, const std::string& bytes);
+    /// The whole file in one request. `name` is percent-encoded.
+    Response upload(HttpClient& from, const std::string& filing, const std::string& bytes,
+                    const std::string& item = "businessLicence", const std::string& name = "%E6%89%A7%E7%85%A7.pdf");
+    /// What an upload's creation says of its file.
+    static HttpClient::Fields declared(const std::string& bytes, bool complete = true);
+    static std::string digestField(const std::string& bytes);
 
     std::string sign(const form::Submission& submission, const Identity& identity) const;
     /// SignedData as older programs make it: without signed attributes.
@@ -54,6 +59,8 @@ protected:
     /// The refusal, and that nothing has come of it.
     void expectRefused(const Response& response, unsigned status, const std::string& code);
     long count(const std::string& table) const; ///< rows, read from the database itself
+    /// Changes the database itself, say for a move of somebody who has no page yet.
+    void execute(const std::string& statement) const;
 
     static std::string pdf(std::size_t bytes = 1000);
 

@@ -14,7 +14,25 @@ export type FilingSummary = Schemas['FilingSummary'];
 export type FilingRecord = Schemas['Filing'];
 export type Promised = Schemas['Promised'];
 export type Receipt = Schemas['Receipt'];
-export type Arrived = Pick<Entry, 'type' | 'bytes' | 'sm3' | 'sha256'>;
+
+/** A file to be sent, and where it belongs. */
+export interface Sending {
+  readonly filing: string;
+  readonly item: string;
+  readonly name: string;
+  /** Of the whole file, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** How far an upload is. */
+export interface UploadState {
+  readonly path: string;
+  readonly offset: number;
+  readonly complete: boolean;
+}
+
+/** What the portal found itself. */
+export type Received = Pick<Entry, 'bytes' | 'sm3' | 'sha256'>;
 
 /** What may be changed, and the ETag that a change is made to. */
 export interface Versioned<T> {
@@ -91,28 +109,31 @@ export const portal = {
   },
   withdraw: (filing: string, etag: string) => ask<FilingRecord>('POST', at('filings', filing, 'withdrawal'), {}, { 'if-match': etag }),
   materialPath: (filing: string, item: string) => root + at('filings', filing, 'materials', item),
-
-  /** fetch cannot tell how much of a body has left; XMLHttpRequest can. */
-  upload(filing: string, item: string, name: string, file: Blob, onSent: (bytes: number) => void, signal: AbortSignal): Promise<Arrived> {
-    signal.throwIfAborted();
-    return new Promise<Arrived>((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      const abort = () => (request.abort(), reject(signal.reason));
-      signal.addEventListener('abort', abort, { once: true });
-      request.onloadend = () => signal.removeEventListener('abort', abort);
-      request.upload.onprogress = ({ loaded }) => onSent(Math.min(loaded, file.size));
-      request.onerror = () => reject(unreachable());
-      request.onload = () => {
-        if (request.status === 200) {
-          resolve(JSON.parse(request.responseText) as Arrived);
-        } else {
-          reject(refusal(request.status, request.responseText));
-        }
-      };
-      request.open('PUT', `${portal.materialPath(filing, item)}?name=${encodeURIComponent(name)}`);
-      request.setRequestHeader('content-type', 'application/octet-stream');
-      request.send(file);
-    });
+  /** Goes on with what of the same file arrived before, where there is any. */
+  beginUpload: async ({ filing, item, name, sha256 }: Sending, bytes: number, signal: AbortSignal): Promise<UploadState> => {
+    const headers = { 'upload-complete': '?0', 'upload-length': String(bytes), 'repr-digest': digestField(fromHex(sha256)) };
+    const answer = await send('POST', `${at('filings', filing, 'uploads')}?item=${encodeURIComponent(item)}&name=${encodeURIComponent(name)}`, { headers, signal });
+    return uploadStateOf((answer.headers.get('location') ?? '').slice(root.length), (field) => answer.headers.get(field));
+  },
+  uploadState: async ({ path }: UploadState, signal: AbortSignal): Promise<UploadState> => {
+    const answer = await send('HEAD', path, { signal });
+    return uploadStateOf(path, (field) => answer.headers.get(field));
+  },
+  /** The next part of the file; with the last one the portal answers what it found. */
+  continueUpload: async ({ path, offset }: UploadState, part: Blob, last: boolean, onSent: (bytes: number) => void, signal: AbortSignal): Promise<UploadState | Received> => {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await part.arrayBuffer()));
+    const headers = { 'content-type': 'application/partial-upload', 'upload-offset': String(offset), 'upload-complete': last ? '?1' : '?0', 'content-digest': digestField(digest) };
+    const request = await transfer('PATCH', path, part, headers, onSent, signal);
+    return request.status === 204 ? uploadStateOf(path, (field) => request.getResponseHeader(field)) : (JSON.parse(request.responseText) as Entry);
+  },
+  /** What stands at the portal as that material. */
+  received: async ({ filing, item }: Sending): Promise<Received> => {
+    const { materials } = (await portal.filing(filing)).value;
+    const found = materials.find((one) => one.item === item);
+    if (!found) {
+      throw unreadable(200);
+    }
+    return found;
   },
 };
 
@@ -142,6 +163,43 @@ async function send(method: string, path: string, init: RequestInit = {}): Promi
   return answer;
 }
 
+/** fetch cannot tell how much of a body has left; XMLHttpRequest can. */
+function transfer(method: string, path: string, body: Blob, headers: Readonly<Record<string, string>>, onSent: (bytes: number) => void, signal: AbortSignal): Promise<XMLHttpRequest> {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const abort = () => (request.abort(), reject(signal.reason));
+    signal.addEventListener('abort', abort, { once: true });
+    request.onloadend = () => signal.removeEventListener('abort', abort);
+    request.upload.onprogress = ({ loaded }) => onSent(Math.min(loaded, body.size));
+    request.onerror = () => reject(unreachable());
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) {
+        resolve(request);
+      } else {
+        reject(refusal(request.status, request.responseText));
+      }
+    };
+    request.open(method, root + path);
+    for (const [name, value] of Object.entries(headers)) {
+      request.setRequestHeader(name, value);
+    }
+    request.send(body);
+  });
+}
+
+// RFC 9530.
+const digestField = (sha256: Uint8Array) => `sha-256=:${btoa(String.fromCharCode(...sha256))}:`;
+const fromHex = (digits: string) => Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+
+function uploadStateOf(path: string, field: (name: string) => string | null): UploadState {
+  const offset = Number(field('upload-offset') ?? NaN);
+  if (!path.startsWith('/uploads/') || !Number.isSafeInteger(offset)) {
+    throw unreadable(200);
+  }
+  return { path, offset, complete: field('upload-complete') === '?1' };
+}
+
 const unreachable = () => new PortalError(0, [{ code: 'portal.unreachable', pointer: '', severity: 'error', params: {} }]);
 
 function refusal(status: number, text: string): PortalError {
@@ -153,5 +211,7 @@ function refusal(status: number, text: string): PortalError {
   } catch {
     // Not the portal's own answer but, say, that of a proxy in between.
   }
-  return new PortalError(status, [{ code: 'portal.answer', pointer: '', severity: 'error', params: { status } }]);
+  return unreadable(status);
 }
+
+const unreadable = (status: number) => new PortalError(status, [{ code: 'portal.answer', pointer: '', severity: 'error', params: { status } }]);

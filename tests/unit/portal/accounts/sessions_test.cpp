@@ -211,7 +211,7 @@ TEST_F(SessionsTest, challenge_readsNoWholeTable)
         plan("SELECT rowid FROM sessions WHERE certificate IS NULL AND account IS NULL ORDER BY seen DESC, rowid DESC")
             .find("sessions_anonymous"),
         std::string::npos);
-    EXPECT_NE(plan("SELECT * FROM materials WHERE upload = 1").find("materials_upload"), std::string::npos);
+    EXPECT_NE(plan("SELECT * FROM materials WHERE content = 1").find("materials_content"), std::string::npos);
 }
 
 TEST_F(SessionsTest, database_holdsNoCookie)

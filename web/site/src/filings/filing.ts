@@ -5,6 +5,7 @@ import type { Business } from '../guides.js';
 import { portal, PortalError, type FilingRecord, type SessionInfo } from '../portal.js';
 import { hasher, openForm, rules, type Definition } from '../rules.js';
 import { speakOf } from '../texts.js';
+import { upload } from '../upload.js';
 import { DraftSync, stable, type SyncEvents } from './draft-sync.js';
 
 /** The states in which its enterprise can change it. */
@@ -79,7 +80,8 @@ export class Filing implements MaterialHandler {
     const sent = (done: number) => onProgress({ step: 'sending', done, total: file.size });
     sent(0);
     try {
-      const arrived = await portal.upload(this.id, slot.item, entry.name, file, sent, signal);
+      const to = { filing: this.id, item: slot.item, name: entry.name, sha256: entry.sha256 };
+      const arrived = await upload(to, file, sent, signal);
       if (arrived.sm3 !== entry.sm3 || arrived.sha256 !== entry.sha256 || arrived.bytes !== entry.bytes) {
         return { errors: [{ code: 'material.altered', pointer: slot.pointer, severity: 'error', params: {} }] };
       }
