@@ -1,6 +1,6 @@
 # The fuzz targets: building and running them. Sourced after steps.sh by fuzz.sh and test.sh.
 packages_fuzz=(clang libclang-rt-14-dev)
-fuzz_targets=(identifier json canonical expression requests definition submission handshake message policy assuan worker-request worker-answer certificate-parts
+fuzz_targets=(identifier json canonical expression requests definition submission handshake fields message policy assuan worker-request worker-answer certificate-parts
   module-file library sniff jpeg png pdf signed-data certificate revocation pem)
 
 # What a target starts from: its own corpus, the real files that the tests have, and what earlier runs found.

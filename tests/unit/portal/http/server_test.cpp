@@ -66,6 +66,15 @@ protected:
         router.add({"POST", "/api/v1/office", {Role::officer}, {}, jsonBytes, {}, [](const Request& request) {
                         return reply(200, {{"uscc", request.caller->uscc}});
                     }});
+        router.add({"GET", "/api/v1/pieces/{count}", {}, {}, 0, {}, [](const Request& request) {
+                        Answer answer;
+                        const auto left = std::make_shared<int>(std::stoi(request.parameters[0]));
+                        answer.stream = BodySource{3 * pieceBytes, [left] {
+                                                       if ((*left)-- == 0) throw std::runtime_error("inner secrets");
+                                                       return std::string(pieceBytes, 'x');
+                                                   }};
+                        return answer;
+                    }});
         router.add({"PUT", "/api/v1/stream", {}, {}, 0, {}, StreamHandler([this](const Request&) {
                         begun.set_value();
                         return std::make_unique<CountingSink>();
@@ -255,6 +264,22 @@ TEST_F(ServerTest, aStreamOfSeveralPiecesIsCountedWhole)
     client.send("PUT /api/v1/stream HTTP/1.1\r\nHost: x\r\nOrigin: http://localhost:1\r\nContent-Length: " +
                 std::to_string(3 * pieceBytes) + "\r\n\r\n" + std::string(3 * pieceBytes, 'x'));
     EXPECT_EQ(client.response().body, "{\"bytes\":" + std::to_string(3 * pieceBytes) + "}");
+}
+
+TEST_F(ServerTest, anAnswerInPiecesIsWholeOrSeenToBeCutOff)
+{
+    const auto port = start();
+    TcpClient client(port);
+    client.send("GET /api/v1/pieces/3 HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_EQ(client.response().body, std::string(3 * pieceBytes, 'x'));
+    client.send("GET /api/v1/fine HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_EQ(client.response().body, R"({"fine":true})") << "the connection goes on";
+    TcpClient head(port);
+    head.send("HEAD /api/v1/pieces/3 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    EXPECT_THROW(head.response(), std::exception) << "its length, and no body";
+    TcpClient cut(port);
+    cut.send("GET /api/v1/pieces/2 HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_THROW(cut.response(), std::exception);
 }
 
 TEST_F(ServerTest, streamsAtTheirLimitAndOnePast)
