@@ -34,17 +34,21 @@ void demandUnchanged(const Filing& judged, const Filing& now)
     }
 }
 
-/// The manifest must name what arrived, all of it and nothing else, with the digests computed here as it arrived.
-void demandMaterials(soci::session& sql, const std::string& filing, std::vector<material::Entry> manifest)
+/// The manifest must name what arrived, with the digests computed here as it arrived. What it does not name goes: a
+/// file that was uploaded for an item that later answers made needless is no part of the submission.
+void demandMaterials(soci::session& sql, const std::string& filing, const std::vector<material::Entry>& manifest)
 {
-    std::sort(manifest.begin(), manifest.end(), [](const auto& a, const auto& b) { return a.item < b.item; });
     const auto arrived = materials::list(sql, filing);
-    if (manifest == arrived) {
-        return;
+    for (const material::Entry& entry : manifest) {
+        if (std::find(arrived.begin(), arrived.end(), entry) == arrived.end()) {
+            throw Refused(status::unprocessable, "submission.materials", "/materials", {{"item", entry.item}});
+        }
     }
-    const auto [named, got] = std::mismatch(manifest.begin(), manifest.end(), arrived.begin(), arrived.end());
-    const std::string item = named != manifest.end() ? named->item : got->item;
-    throw Refused(status::unprocessable, "submission.materials", "/materials", {{"item", item}});
+    for (const material::Entry& entry : arrived) {
+        if (std::find(manifest.begin(), manifest.end(), entry) == manifest.end()) {
+            materials::remove(sql, filing, entry.item);
+        }
+    }
 }
 
 } // namespace

@@ -83,6 +83,17 @@ for (const [name, launch] of Object.entries(browsers)) {
       forgiveBroken();
     });
 
+    visit('removed_isGoneAtThePortalToo', async () => {
+      await chooses();
+      await arrives();
+      const gone = page.waitForResponse((answer) => answer.request().method() === 'DELETE' && answer.status() === 204);
+      await page.locator('.ekey-arrived .ekey-link').click();
+      await gone;
+      await page.reload();
+      await input().waitFor({ state: 'attached' });
+      assert.equal(await page.locator('.ekey-arrived').count(), 0);
+    });
+
     visit('portalIsKilled_goesOnWhereItWas', async () => {
       const sent = await parts(async (number) => {
         if (number !== 3) return false;

@@ -131,6 +131,19 @@ TEST_F(Filings, submission_underAnAccountIsJudgedAsASignedOneIs)
     EXPECT_EQ(hand(user, right, false).status, 201U);
 }
 
+TEST_F(Filings, submission_fileThatItDoesNotNameIsNoPartOfIt)
+{
+    HttpClient user = account("user1");
+    const Begun begun = begin(user, "first");
+    const form::Submission right = submissionOf(fill(user, begun), begun);
+    // As of an agency that demanded it, before another one was chosen.
+    ASSERT_EQ(upload(user, begun.id, pdf(), "legalRepresentativeId", "a.pdf").status, 200U);
+    EXPECT_EQ(hand(user, right, false).status, 201U);
+    EXPECT_EQ(show(user, begun.id).at("materials").size(), right.materials.size());
+    EXPECT_EQ(count("materials WHERE item = 'legalRepresentativeId'"), 0);
+    EXPECT_EQ(count("contents"), 1) << "the others are one picture";
+}
+
 TEST_F(Filings, submission_onceReturnedIsHandedInAgainAndBothAreKept)
 {
     HttpClient user = account("user1");

@@ -24,6 +24,8 @@ export interface MaterialHandler {
     file: File,
     options: { readonly signal: AbortSignal; readonly onProgress: (progress: MaterialProgress) => void },
   ): Promise<Outcome<Material>>;
+  /** The person took back what was taken for it. */
+  drop?(slot: MaterialSlot): void;
 }
 
 /** The checks and digests of this package, and nothing sent: for pages that send files in their own way. */

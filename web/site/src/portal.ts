@@ -109,6 +109,7 @@ export const portal = {
   },
   withdraw: (filing: string, etag: string) => ask<FilingRecord>('POST', at('filings', filing, 'withdrawal'), {}, { 'if-match': etag }),
   materialPath: (filing: string, item: string) => root + at('filings', filing, 'materials', item),
+  removeMaterial: (filing: string, item: string) => ask<void>('DELETE', at('filings', filing, 'materials', item)),
   /** Goes on with what of the same file arrived before, where there is any. */
   beginUpload: async ({ filing, item, name, sha256 }: Sending, bytes: number, signal: AbortSignal): Promise<UploadState> => {
     const headers = { 'upload-complete': '?0', 'upload-length': String(bytes), 'repr-digest': digestField(fromHex(sha256)) };

@@ -38,6 +38,18 @@ export class FormActs implements Acts {
     this.focus(!removed ? 'ekey-errors' : left === 0 ? `${id}_add` : idOf(`${item.pointer}/${Math.min(number, left - 1)}`));
   }
 
+  /** To where another one is chosen. */
+  detach({ item, id }: ItemNode): void {
+    const slot = this.model.session.materials().find(({ pointer }) => pointer === item.pointer);
+    this.model.callOff(item.pointer);
+    this.model.choose(item.pointer, null);
+    this.render();
+    this.focus(id);
+    if (slot) {
+      this.form.materials()?.drop?.(slot);
+    }
+  }
+
   /** To what is wrong with the file. */
   async attach(pointer: string, file: File): Promise<void> {
     const materials = this.form.materials();

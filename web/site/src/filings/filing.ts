@@ -1,5 +1,5 @@
 // One filing being filled in: the answers in the rules module, and the files on their way to the portal.
-import { Materials, type Draft, type Entry, type FormSession, type JsonObject, type Material, type MaterialHandler, type Outcome } from '@ekey/client';
+import { Materials, type Draft, type Entry, type FormSession, type JsonObject, type Material, type MaterialHandler, type MaterialSlot, type Outcome } from '@ekey/client';
 import { unsent } from '../browser.js';
 import type { Business } from '../guides.js';
 import { portal, PortalError, type FilingRecord, type SessionInfo } from '../portal.js';
@@ -96,6 +96,17 @@ export class Filing implements MaterialHandler {
       return { errors: error.errors.map((one) => ({ ...one, pointer: slot.pointer, params: { correlation, ...one.params } })) };
     }
     return prepared;
+  }
+
+  /** Where it does not get through, the portal offers the file again when the filing is next opened. */
+  drop({ item }: MaterialSlot): void {
+    portal.removeMaterial(this.id, item).catch((error: unknown) => {
+      if (error instanceof PortalError && error.loggedOut) {
+        this.events.expired();
+      } else if (!(error instanceof PortalError)) {
+        throw error;
+      }
+    });
   }
 
   /** Whether an error's pointer is that of an item. */

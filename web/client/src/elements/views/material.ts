@@ -46,15 +46,9 @@ function underWay(view: FormView, { item, id }: ItemNode, { file, progress }: Up
   </div>`;
 }
 
-function chosen(view: FormView, { item, id }: ItemNode, entry: Entry, upload: Upload | undefined): View {
-  const { wording, model } = view;
+function chosen(view: FormView, node: ItemNode, entry: Entry, upload: Upload | undefined): View {
+  const { wording } = view;
   const picture = upload && upload.errors.every(({ severity }) => severity !== 'error') && entry.type.startsWith('image/') ? upload.picture : undefined;
-  const remove = () => {
-    model.callOff(item.pointer);
-    model.choose(item.pointer, null);
-    view.update();
-    view.acts.focus(id);
-  };
   return html`<div class="ekey-arrived" role="status">
     ${picture ? html`<img src=${picture} alt="" />` : html`<span class="ekey-paper" aria-hidden="true">${wording.types([entry.type])}</span>`}
     <div>
@@ -62,7 +56,7 @@ function chosen(view: FormView, { item, id }: ItemNode, entry: Entry, upload: Up
       <p class="ekey-muted">${wording.file(entry)}</p>
       <p class="ekey-good">${wording.say('material.arrived')}</p>
       ${digests(view, entry)}
-      <button type="button" class="ekey-link" @click=${remove}>${wording.say('material.remove')}<span class="ekey-unseen"> ${entry.name}</span></button>
+      <button type="button" class="ekey-link" @click=${() => view.acts.detach(node)}>${wording.say('material.remove')}<span class="ekey-unseen"> ${entry.name}</span></button>
     </div>
   </div>`;
 }

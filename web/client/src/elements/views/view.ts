@@ -18,6 +18,8 @@ export interface Acts {
   readonly insert: (node: ItemNode) => void;
   readonly remove: (node: ItemNode, number: number) => void;
   readonly attach: (pointer: string, file: File) => Promise<void>;
+  /** Takes back a file that was attached. */
+  readonly detach: (node: ItemNode) => void;
 }
 
 export class FormView {
