@@ -34,6 +34,7 @@ struct ServeOptions {
     std::string forms;
     std::string logFile; ///< empty: standard error
     notices::MailOptions mail;
+    std::string smsMail; ///< "{mobile}@gateway"; empty: no phone can be bound
     std::int64_t clockOffset = 0; ///< seconds; demonstrations only
     bool routes = false;          ///< only say which routes there are: [{"method", "path", "roles"}]
 };

@@ -41,6 +41,7 @@ int run(int argc, char** argv)
     serveCommand->add_option("--mail-from", options.mail.from, say("cli.mail_from"));
     serveCommand->add_option("--mail-login", options.mail.login, say("cli.mail_login"));
     serveCommand->add_option("--mail-password-file", options.mail.passwordFile, say("cli.mail_password_file"));
+    serveCommand->add_option("--sms-mail", options.smsMail, say("cli.sms_mail"));
     serveCommand->add_option("--mail-trust", options.mail.trust, say("cli.mail_trust"));
     // For demonstrations and tests, which must see a session grow old; no help text offers it.
     serveCommand->add_option("--clock-offset", options.clockOffset)->group("");

@@ -12,6 +12,7 @@
 #include "portal/materials/api.h"
 #include "portal/notices/delivery.h"
 #include "portal/origin.h"
+#include "portal/phones/api.h"
 #include "portal/refused.h"
 #include "portal/status.h"
 #include "portal/storage/database.h"
@@ -81,6 +82,7 @@ json::Value describe(const http::Router& router)
 void serve(const ServeOptions& options)
 {
     const auto mailServer = notices::readMailServer(options.mail);
+    const auto smsGateway = phones::Gateway::read(options.smsMail);
     storage::demandFile(options.database);
     storage::Database database(options.database);
     const auto purpose = storage::readPurpose(database);
@@ -106,6 +108,7 @@ void serve(const ServeOptions& options)
         sessions, accounts::SessionCookie(origin), origin, trusted, clock, database, passwords, proofs};
     filings::Submissions submissions(database, clock, origin, forms, trusted);
     const filings::Api filingsApi{database, clock, forms, agencies, published, submissions};
+    const phones::Api phonesApi{database, clock, smsGateway};
     const materials::Api materialsApi{{database, materialKey, clock}, forms};
     const calendar::Api calendarApi{database, clock, published};
     http::Router router;
@@ -113,6 +116,7 @@ void serve(const ServeOptions& options)
     accounts::addRoutes(router, accountsApi);
     filings::addRoutes(router, filingsApi);
     materials::addRoutes(router, materialsApi);
+    phones::addRoutes(router, phonesApi);
     calendar::addRoutes(router, calendarApi);
     if (options.routes) {
         std::cout << json::canonical(describe(router)) << std::endl;

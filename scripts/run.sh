@@ -65,7 +65,8 @@ start mailbox node "$root/tools/mailbox/main.mjs" --smtp-port-file "$here/mailbo
 mailbox=http://localhost:$(<mailbox.port)
 start portal "$root/build/release/portal/ekey-portal" serve --database portal.db --origin "$origin" --port "$port" \
   --site "$root/web/site/dist" --forms "$root/forms" --log portal.log \
-  --mail "smtp://127.0.0.1:$(<mailbox-smtp.port)" --mail-from no-reply@demonstration.example
+  --mail "smtp://127.0.0.1:$(<mailbox-smtp.port)" --mail-from no-reply@demonstration.example \
+  --sms-mail '{mobile}@sms.demonstration.example'
 start host "$root/build/release/native-host/host/ekey-host" --policy policy.json --log host.log "${terminal[@]}"
 
 say "

@@ -13,6 +13,7 @@
 #include "portal/filings/receipt.h"
 #include "portal/http/entity_tag.h"
 #include "portal/http/json_body.h"
+#include "portal/phones/codes.h"
 #include "portal/refused.h"
 #include "portal/status.h"
 #include "portal/storage/database.h"
@@ -31,8 +32,9 @@ void bind(soci::session& sql, const Api& api, const Caller& caller, Filing& fili
     filing.session = caller.session;
     filing.nonce = text::base64(accounts::randomBytes(accounts::secretBytes));
     filing.nonceUntil = now + filingNonceSeconds;
-    filing.facts = json::canonical(facts(*api.forms.of(filing.business).definition, caller, api.agencies,
-                                         countPendingKeys(sql, filing.owner), now));
+    filing.facts =
+        json::canonical(facts(*api.forms.of(filing.business).definition, caller, api.agencies,
+                              countPendingKeys(sql, filing.owner), phones::provenMobile(sql, filing.id), now));
 }
 
 /// The draft as it is kept, and the form that it is of. Refused (422): what the form engine finds.

@@ -32,7 +32,7 @@ json::Value describe(const signature::Certificate& certificate)
 } // namespace
 
 json::Value facts(const form::Definition& form, const Caller& caller, const Agencies& agencies, int keysPending,
-                  Time now)
+                  const std::string& provenMobile, Time now)
 {
     json::Value known = {{"today", dateInChina(now)}};
     if (caller.certificate) {
@@ -47,6 +47,7 @@ json::Value facts(const form::Definition& form, const Caller& caller, const Agen
     }
     // None that went through this portal is no proof that there is none.
     if (keysPending > 0 && isFilledFrom(form, "/keysPending")) known["keysPending"] = keysPending;
+    if (!provenMobile.empty() && isFilledFrom(form, "/verifiedMobile")) known["verifiedMobile"] = provenMobile;
     return known;
 }
 

@@ -9,8 +9,9 @@ namespace ekey::portal::filings {
 
 /// "today"; of a log-in with the key "certificate": {"name", "uscc", "serial", "issuer", "notBefore", "notAfter",
 /// "email"}, of an account "enterprise": {"name", "uscc", "email"}; where the form asks for them "agencies",
-/// "suggestedAgency", and "keysPending" where it is known of any. docs/businesses.md.
+/// "suggestedAgency", "keysPending" where it is known of any, and "verifiedMobile" where a code has proven one.
+/// docs/businesses.md.
 json::Value facts(const form::Definition& form, const Caller& caller, const Agencies& agencies, int keysPending,
-                  Time now);
+                  const std::string& provenMobile, Time now);
 
 } // namespace ekey::portal::filings

@@ -4,6 +4,7 @@
 #include "core/form/session.h"
 #include "portal/filings/moves.h"
 #include "portal/materials/store.h"
+#include "portal/phones/authorisations.h"
 #include "portal/refused.h"
 #include "portal/status.h"
 #include "portal/storage/database.h"
@@ -113,6 +114,7 @@ form::Submission Submissions::read(const Filing& filing, const Caller& caller, c
                       {{"expected", served.version}, {"found", found}});
     }
     const auto facts = readKept(filing.facts);
+    phones::demandProven(filing, facts);
     const Errors errors = form::check(form, facts, *submission);
     if (blocks(errors)) {
         throw Refused(status::unprocessable, errors);
@@ -153,6 +155,7 @@ Submissions::Receipt Submissions::store(const Caller& caller, const Filing& judg
         move(sql, filing, "submitted", toString(Role::enterprise), accepted.acceptedAt);
         keepAccepted(sql, filing.id, accepted, body);
         materials::keepAsSubmitted(sql, filing.id);
+        phones::authorise(sql, filing, submission, accepted.acceptedAt);
         const Receipt receipt{accepted.receipt, accepted.acceptedAt, false};
         within(sql, receipt);
         return receipt;

@@ -5,6 +5,7 @@
 #include "portal/filings/tables.h"
 #include "portal/materials/tables.h"
 #include "portal/notices/tables.h"
+#include "portal/phones/tables.h"
 #include "portal/refused.h"
 #include "portal/status.h"
 #include "portal/storage/database.h"
@@ -53,6 +54,7 @@ void createSchema(Database& database, bool demonstration)
         make(accounts::tables);
         make(filings::tables);
         make(materials::tables);
+        make(phones::tables);
         const int version = schemaVersion;
         const int flag = demonstration ? 1 : 0;
         sql << "INSERT INTO portal (version, demonstration) VALUES (:v, :d)", soci::use(version), soci::use(flag);

@@ -100,7 +100,7 @@ export class World {
     const args = ['serve', '--database', this.database, '--origin', this.#portalPort ? this.origin : 'auto'];
     args.push('--port', String(this.#portalPort), '--port-file', portFile, '--site', join(root, 'web/site/dist'));
     args.push('--forms', join(root, 'forms'), '--log', join(this.folder, 'portal.log'), '--clock-offset', String(clockOffset));
-    if (this.mailbox) args.push('--mail', this.mailbox.smtp, '--mail-from', 'no-reply@demonstration.example');
+    if (this.mailbox) args.push('--mail', this.mailbox.smtp, '--mail-from', 'no-reply@demonstration.example', '--sms-mail', '{mobile}@sms.demonstration.example');
     this.portal = await Program.serve(portal, args, portFile);
     this.#portalPort = this.portal.port;
     this.#started.push(this.portal);

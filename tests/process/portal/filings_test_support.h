@@ -29,8 +29,12 @@ protected:
     };
     Begun begin(HttpClient& from, const std::string& business);
 
-    /// The form's session with complete answers, and its materials uploaded.
-    form::Session fill(HttpClient& from, const Begun& begun);
+    /// The code that was last sent to that number.
+    std::string sentCode(const std::string& mobile) const;
+    /// A mobile authorisation's phone is proven; its facts are new.
+    void provePhone(HttpClient& from, Begun& begun, const std::string& mobile = "13800138000");
+    /// The form's session with complete answers, its materials uploaded and its phone proven.
+    form::Session fill(HttpClient& from, Begun begun);
     /// Uploads a picture as that material.
     material::Entry uploadTo(HttpClient& from, const std::string& filing, const std::string& item);
     /// The draft alone, without materials.

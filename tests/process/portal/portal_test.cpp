@@ -55,6 +55,8 @@ void PortalTest::start(signature::Time at)
                                        (folder / "site").string(),
                                        "--forms",
                                        EKEY_SOURCE_DIR "/forms",
+                                       "--sms-mail",
+                                       smsMail,
                                        "--log",
                                        (folder / "portal.log").string(),
                                        "--clock-offset=" + std::to_string(at - now())};

@@ -70,6 +70,7 @@ protected:
     Identity enterprise;
     std::optional<Process> process;
     HttpClient client{0, {}};
+    std::string smsMail = "{mobile}@sms.demonstration.example";
     std::vector<std::string> options; ///< more of `serve`, from the next start on
     std::string filing_;              ///< the last draft's
 };
