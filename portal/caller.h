@@ -38,6 +38,7 @@ struct Caller {
     std::string login;      ///< 登录名; empty where the key alone was the log-in
     std::string email;
     std::optional<signature::Certificate> certificate; ///< of the key, where that was the log-in
+    bool expired = false;                              ///< the certificate has: lets in only what its renewal needs
     Time until = 0;                                    ///< when the session ends if it is not used
 
     /// Whose filings these are: an account's own, or those of the enterprise that the key proves. Anybody may register

@@ -108,7 +108,7 @@ void serve(const ServeOptions& options)
         sessions, accounts::SessionCookie(origin), origin, trusted, clock, database, passwords, proofs};
     filings::Submissions submissions(database, clock, origin, forms, trusted);
     const filings::Api filingsApi{database, clock, forms, agencies, published, submissions};
-    const phones::Api phonesApi{database, clock, smsGateway};
+    const phones::Api phonesApi{database, clock, origin, smsGateway};
     const materials::Api materialsApi{{database, materialKey, clock}, forms};
     const calendar::Api calendarApi{database, clock, published};
     http::Router router;

@@ -16,7 +16,7 @@ std::optional<Error> unfit(const Certificate& certificate, Use use, signature::T
     if (!(use == Use::authenticate ? certificate.mayAuthenticate() : certificate.maySign())) {
         return fault(protocol::code::certificateUse);
     }
-    if (now > certificate.notAfter()) {
+    if (use == Use::signUnseen && now > certificate.notAfter()) {
         return fault(protocol::code::certificateExpired, {{"notAfter", certificate.notAfter()}});
     }
     if (now < certificate.notBefore()) {
@@ -30,7 +30,7 @@ std::optional<Error> unfit(const Certificate& certificate, Use use, signature::T
 Result<Held> choose(const std::vector<Held>& held, const std::optional<std::string>& fingerprint, Use use,
                     signature::Time now)
 {
-    const Held* chosen = nullptr;
+    std::vector<Held> valid, expired;
     std::optional<Error> why;
     for (const Held& one : held) {
         if (fingerprint && one.certificate.fingerprint() != *fingerprint) {
@@ -38,14 +38,19 @@ Result<Held> choose(const std::vector<Held>& held, const std::optional<std::stri
         }
         if (auto error = unfit(one.certificate, use, now)) {
             why = why ? why : std::move(error);
-        } else if (chosen && !fingerprint) {
-            return fault(protocol::code::certificateSeveral);
-        } else {
-            chosen = &one;
+            continue;
         }
+        const bool over = now > one.certificate.notAfter();
+        std::vector<Held>& fit = over ? expired : valid;
+        fit.push_back(one);
+        fit.back().expired = over;
     }
-    if (chosen) {
-        return *chosen;
+    const std::vector<Held>& fit = valid.empty() ? expired : valid;
+    if (fit.size() > 1 && !fingerprint) {
+        return fault(protocol::code::certificateSeveral);
+    }
+    if (!fit.empty()) {
+        return fit.back();
     }
     if (why) {
         return *why;

@@ -11,10 +11,12 @@
 
 namespace ekey::host {
 
-enum class Use { authenticate, sign };
+enum class Use { authenticate, sign, signUnseen };
 
-/// The one with that fingerprint, or without one the only one that would do. Errors: token.none, token.removed,
-/// certificate.several, certificate.use, certificate.expired {notAfter}, certificate.not_yet_valid {notBefore}.
+/// The one with that fingerprint, or without one the only one that would do. One that has expired does where no valid
+/// one is there and the host sees what it is for: it renews itself, and its window says so. Errors: token.none,
+/// token.removed, certificate.several, certificate.use, certificate.expired {notAfter}, certificate.not_yet_valid
+/// {notBefore}.
 Result<Held> choose(const std::vector<Held>& held, const std::optional<std::string>& fingerprint, Use use,
                     signature::Time now);
 

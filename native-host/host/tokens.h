@@ -25,6 +25,7 @@ struct Held {
     std::vector<std::uint8_t> id{};
     std::size_t module = 0;
     std::string driver{}; ///< the library's file name, where another library shows this certificate, too
+    bool expired = false; ///< when it was chosen
 };
 
 /// A token as it is plugged in.

@@ -13,12 +13,13 @@ namespace {
 using http::Answer;
 using http::Request;
 
-json::Value describeCertificate(const signature::Certificate& certificate)
+json::Value describeCertificate(const signature::Certificate& certificate, bool expired)
 {
     return {{"serial", certificate.serial()},
             {"issuer", certificate.issuerName()},
             {"notBefore", dateInChina(certificate.notBefore())},
-            {"notAfter", dateInChina(certificate.notAfter())}};
+            {"notAfter", dateInChina(certificate.notAfter())},
+            {"expired", expired}};
 }
 
 Answer challenge(const Api& api, const Request& request)
@@ -72,7 +73,7 @@ json::Value describe(const Caller& caller, Time now)
     json::Value value = {{"role", toString(caller.role)}, {"seconds", caller.until - now}};
     if (caller.role == Role::enterprise) value["enterprise"] = {{"name", caller.enterprise}, {"uscc", caller.uscc}};
     if (!caller.account.empty()) value["account"] = {{"login", caller.login}, {"email", caller.email}};
-    if (caller.certificate) value["certificate"] = describeCertificate(*caller.certificate);
+    if (caller.certificate) value["certificate"] = describeCertificate(*caller.certificate, caller.expired);
     return value;
 }
 

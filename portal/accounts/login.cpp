@@ -1,6 +1,7 @@
 #include "portal/accounts/login.h"
 
 #include "core/identifier/identifier.h"
+#include "portal/certificates/renewable.h"
 #include "portal/refused.h"
 #include "portal/status.h"
 
@@ -19,7 +20,9 @@ signature::Certificate verifyLogin(const json::Value& value, signature::ChainMem
                                    const std::string& nonce, Time now)
 {
     const auto token = orRefuse(signature::readLoginToken(value), status::unauthorized);
-    orRefuse(trusted.build(token.certificate, {}, now), status::unauthorized);
+    // An expired one is let in for its renewal: Caller::expired.
+    const Time at = certificates::verifiedAt(token.certificate, now, status::unauthorized);
+    orRefuse(trusted.build(token.certificate, {}, at), status::unauthorized);
     orRefuse(signature::verifyLoginToken(token, origin, nonce), status::unauthorized);
     demandUscc(token.certificate);
     return token.certificate;

@@ -10,7 +10,8 @@
 namespace ekey::portal::accounts {
 
 /// Chain and validity, the token's signature over our origin and this nonce, and a valid 统一社会信用代码 in the
-/// certificate. Refused (401): token.…, certificate.…, certificate.no_uscc.
+/// certificate. One that has expired passes as long as it may be renewed: certificates/renewable.h. Refused (401):
+/// token.…, certificate.…, certificate.not_renewable, certificate.no_uscc.
 signature::Certificate verifyLogin(const json::Value& token, signature::ChainMemory& trusted, const std::string& origin,
                                    const std::string& nonce, Time now);
 

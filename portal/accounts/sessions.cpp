@@ -5,6 +5,7 @@
 #include "core/text/utf8.h"
 #include "portal/accounts/random.h"
 #include "portal/accounts/store.h"
+#include "portal/certificates/renewable.h"
 #include "portal/refused.h"
 #include "portal/status.h"
 #include "portal/storage/database.h"
@@ -216,6 +217,7 @@ Caller Sessions::require(const std::string& cookie)
                                                 status::unauthorized));
     caller.session = id;
     caller.until = row->until();
+    caller.expired = caller.certificate && certificates::hasExpired(*caller.certificate, now);
     return caller;
 }
 

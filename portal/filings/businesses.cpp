@@ -1,5 +1,6 @@
 #include "portal/filings/businesses.h"
 
+#include "portal/certificates/renewable.h"
 #include "portal/refused.h"
 
 #include <algorithm>
@@ -21,6 +22,9 @@ const Business& require(std::string_view id, const Caller& caller)
     const auto found = std::find_if(businesses.begin(), businesses.end(), [id](const auto& b) { return b.id == id; });
     if (found == businesses.end()) {
         throw std::invalid_argument("no such business");
+    }
+    if (caller.expired && id != certificates::renewal) {
+        throw Refused(403, "session.expired_certificate");
     }
     if (caller.certificate && !found->byKey) {
         throw Refused(403, "business.needs_account");

@@ -27,7 +27,8 @@ inline constexpr std::array<Business, 8> businesses{{
 
 std::vector<std::string_view> businessIds();
 
-/// `id` is one of them. Refused: business.needs_key, business.needs_account (403).
+/// `id` is one of them. Refused: business.needs_key, business.needs_account,
+/// session.expired_certificate (403).
 const Business& require(std::string_view id, const Caller& caller);
 
 } // namespace ekey::portal::filings

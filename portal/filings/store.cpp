@@ -1,6 +1,7 @@
 #include "portal/filings/store.h"
 
 #include "core/json/reader.h"
+#include "portal/certificates/renewable.h"
 #include "portal/filings/states.h"
 #include "portal/refused.h"
 #include "portal/status.h"
@@ -40,7 +41,18 @@ std::vector<Filing> select(soci::session& sql, const std::string& where, const a
 }
 
 /// Whose accounts' filings the caller may read: those of the enterprise that the key proves.
-std::string accountsOf(const Caller& caller) { return caller.certificate ? caller.uscc : std::string(); }
+std::string accountsOf(const Caller& caller)
+{
+    return caller.certificate && !caller.expired ? caller.uscc : std::string();
+}
+
+/// With an expired certificate only renewals are at hand.
+void demandReach(const Caller& caller, const Filing& filing)
+{
+    if (caller.expired && filing.business != certificates::renewal) {
+        throw Refused(403, "session.expired_certificate");
+    }
+}
 
 } // namespace
 
@@ -75,6 +87,7 @@ Filing require(soci::session& sql, const std::string& id, const Caller& caller)
     if (!filing || filing->owner != caller.owner()) {
         throw Refused(404, "filing.unknown");
     }
+    demandReach(caller, *filing);
     return *std::move(filing);
 }
 
@@ -87,6 +100,7 @@ Filing requireReadable(soci::session& sql, const std::string& id, const Caller& 
     if (!own && !ofItsAccounts) {
         throw Refused(404, "filing.unknown");
     }
+    demandReach(caller, *filing);
     return *std::move(filing);
 }
 
@@ -94,9 +108,11 @@ std::vector<Filing> list(soci::session& sql, const Caller& caller)
 {
     const std::string owner = caller.owner();
     const std::string uscc = accountsOf(caller);
+    const std::string only = caller.expired ? std::string(certificates::renewal) : std::string();
     int most = listedMost;
-    auto found = select(sql, "owner = :o ORDER BY changed DESC, number DESC LIMIT :m",
-                        [&](auto& statement) { statement, soci::use(owner), soci::use(most); });
+    auto found = select(
+        sql, "owner = :o AND (:b = '' OR business = :same) ORDER BY changed DESC, number DESC LIMIT :m",
+        [&](auto& statement) { statement, soci::use(owner), soci::use(only), soci::use(only), soci::use(most); });
     // Whoever registers with the enterprise's code cannot crowd its own out.
     most -= static_cast<int>(found.size());
     if (!uscc.empty() && most > 0) {

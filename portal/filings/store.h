@@ -57,11 +57,12 @@ json::Value readKept(const std::string& text);
 
 void insert(soci::session& sql, const Filing& filing);
 std::optional<Filing> find(soci::session& sql, const std::string& id);
-/// The caller's own; refused (404): filing.unknown, also where it is another's.
+/// The caller's own; refused (404): filing.unknown, also where it is another's; (403)
+/// session.expired_certificate where it is no renewal and the caller's certificate has expired.
 Filing require(soci::session& sql, const std::string& id, const Caller& caller);
 /// As that, and with the enterprise's key also those of its accounts, to be read only.
 Filing requireReadable(soci::session& sql, const std::string& id, const Caller& caller);
-/// Of those the last changed, newest first; the caller's own before others' where not all have room.
+/// Of those that can be read, the last changed, newest first; the caller's own before others' where not all have room.
 std::vector<Filing> list(soci::session& sql, const Caller& caller);
 
 /// It can be submitted, and so filled in: a draft, or returned. Refused (409): filing.submitted, filing.closed.

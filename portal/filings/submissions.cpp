@@ -2,6 +2,7 @@
 
 #include "core/digest/digest.h"
 #include "core/form/session.h"
+#include "portal/certificates/renewable.h"
 #include "portal/filings/moves.h"
 #include "portal/materials/store.h"
 #include "portal/phones/authorisations.h"
@@ -74,7 +75,10 @@ Accepted Submissions::verify(const Caller& caller, const Filing& filing, const s
                                                                    signature::Attributes::demanded, &trusted_),
                                        status::unprocessable);
         const signature::Certificate& signer = verified.signer;
-        orRefuse(trusted_.build(signer, verified.certificates, clock_()), status::unprocessable);
+        const bool renewal = filing.business == certificates::renewal;
+        const Time now = clock_();
+        const Time at = renewal ? certificates::verifiedAt(signer, now, status::unprocessable) : now;
+        orRefuse(trusted_.build(signer, verified.certificates, at), status::unprocessable);
         if (signer.fingerprint() != caller.certificate->fingerprint() || signer.uscc() != filing.uscc) {
             throw Refused(status::unprocessable, "submission.signer");
         }

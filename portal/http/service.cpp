@@ -1,5 +1,6 @@
 #include "portal/http/service.h"
 
+#include "portal/certificates/renewable.h"
 #include "portal/http/security_headers.h"
 #include "portal/log.h"
 #include "portal/refused.h"
@@ -37,6 +38,9 @@ void Service::admit(Request& request, const Route& route) const
         request.caller = admission_(request);
         if (std::find(route.access.begin(), route.access.end(), request.caller->role) == route.access.end()) {
             throw Refused(403, "session.role");
+        }
+        if (request.caller->expired && !certificates::servesRenewal(route.pattern)) {
+            throw Refused(403, "session.expired_certificate");
         }
     }
     if (route.check) {

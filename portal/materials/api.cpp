@@ -65,6 +65,7 @@ UploadRow requireUpload(soci::session& sql, const Request& request)
     if (!filing || filing->owner != request.caller->owner()) {
         throw Refused(status::notFound, "upload.unknown");
     }
+    filings::require(sql, row->filing, *request.caller); // what else stands between the two
     return *row;
 }
 

@@ -38,12 +38,13 @@ filings::Filing requireDraft(soci::session& sql, const Request& request)
 }
 
 /// A text of both languages: whose phone it is may read either.
-notices::Mail textWith(const Gateway& gateway, const std::string& mobile, const std::string& code,
+notices::Mail textWith(const Api& api, const std::string& mobile, const std::string& code,
                        const std::string& enterprise)
 {
-    const json::Value params = {{"code", code}, {"minutes", codeSeconds / 60}, {"enterprise", enterprise}};
+    const json::Value params = {
+        {"code", code}, {"minutes", codeSeconds / 60}, {"enterprise", enterprise}, {"origin", api.origin}};
     const auto say = [&](const char* language) { return notices::texts(language).text("phone.text", params); };
-    return {"phone:" + accounts::randomHex(occasionBytes), gateway.addressOf(mobile),
+    return {"phone:" + accounts::randomHex(occasionBytes), api.gateway->addressOf(mobile),
             notices::texts("zh-CN").text("phone.subject"), say("zh-CN") + "\n" + say("en") + "\n"};
 }
 
@@ -68,7 +69,7 @@ Answer sendCode(const Api& api, const Request& request)
         filings::expire(sql, now);
         const filings::Filing filing = requireDraft(sql, request);
         const std::string code = makeCode(sql, filing.id, filing.owner, mobile.normalized, now);
-        notices::put(sql, textWith(*api.gateway, mobile.normalized, code, filing.uscc), now);
+        notices::put(sql, textWith(api, mobile.normalized, code, filing.uscc), now);
     });
     return http::reply(200, {{"mobile", mobile.masked}, {"seconds", codeSeconds}});
 }

@@ -5,6 +5,7 @@
 #include "portal/phones/gateway.h"
 
 #include <optional>
+#include <string>
 
 namespace ekey::portal::storage {
 class Database;
@@ -18,6 +19,7 @@ namespace ekey::portal::phones {
 struct Api {
     storage::Database& database;
     const Clock& clock;
+    std::string origin; ///< the portal's
     std::optional<Gateway> gateway;
 };
 

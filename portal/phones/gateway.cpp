@@ -21,7 +21,7 @@ std::optional<Gateway> Gateway::read(const std::string& address)
     const Gateway gateway(address);
     if (found == address.npos || address.find(place, found + 1) != address.npos ||
         notices::mailAddress(gateway.addressOf(anyMobile)).empty()) {
-        throw Refused(status::failed, "sms.address", {}, {{"address", address}});
+        throw Refused(status::failed, "sms.address", {}, {{"address", address}, {"place", place}});
     }
     return gateway;
 }

@@ -51,3 +51,36 @@ test('certificate_codeWithAWrongCheckDigit_isRefusedInWords', async () => {
     await world.end();
   }
 });
+
+test('certificate_expired_renewsItselfAndIsToldThatThisIsAll', async () => {
+  const world = await World.create({ EKEY_DAYS: '0' }); // it ends with the second in which it is made
+  const browser = await browsers.chromium();
+  try {
+    await world.startHost();
+    const page = await open(browser);
+    const applicant = new Applicant(page, world);
+    await applicant.opens('/file/renewal');
+    await applicant.logsIn();
+    await applicant.begins();
+    assert.match(world.windows(), /已于 [-\d]+(\\n)? *过期/);
+    await page.locator('#expired-certificate').waitFor();
+    await applicant.confirmsEnterprise();
+    await applicant.fillsIn();
+    await applicant.continues();
+    await applicant.attaches();
+    await page.locator('.ekey-arrived').waitFor();
+    await applicant.continues();
+    await page.locator('.declare').waitFor();
+    await applicant.submits();
+    await page.waitForURL('**/filings/*');
+    assert.match(await page.locator('#receipt').innerText(), /^\d{8}-\d{6}-\d$/);
+    await applicant.opens('/file/cancellation');
+    assert.match(await page.locator('#expired-certificate').innerText(), /只能办理延期更新/);
+    await assertAccessible(page, 'expired key');
+    assert.equal(await page.locator('#begin').count(), 0);
+    assertFaultless(page);
+  } finally {
+    await browser.close();
+    await world.end();
+  }
+});

@@ -45,7 +45,7 @@ Result<Der> readDigest(const std::string& base64, const std::string& algorithm)
 Result<Made<Der>> signDigest(const Operation& operation, const std::optional<std::string>& fingerprint,
                              const UnseenContent& content, Cancellation& cancellation)
 {
-    const auto key = chooseKey(operation, fingerprint, Use::sign, cancellation);
+    const auto key = chooseKey(operation, fingerprint, Use::signUnseen, cancellation);
     if (!key) {
         return key.error();
     }

@@ -37,7 +37,7 @@ void Lines::addPage(std::size_t page, std::size_t pages)
 void Lines::addKey(const Held& key)
 {
     const Certificate& certificate = key.certificate;
-    add("window.certificate",
+    add(key.expired ? "window.certificate_expired" : "window.certificate",
         {{"name", foreign(certificate.commonName())}, {"notAfter", dayInChina(certificate.notAfter())}});
     if (key.driver.empty()) {
         add("window.token", {{"token", tokenText(key.token)}});

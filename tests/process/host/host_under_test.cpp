@@ -2,17 +2,23 @@
 
 #include "core/json/canonical.h"
 
+#include <chrono>
 #include <fstream>
 #include <sys/stat.h>
+#include <thread>
 
 namespace ekey::test {
 
 namespace fs = std::filesystem;
 
-DemonstrationToken::DemonstrationToken(const std::string& kind)
+DemonstrationToken::DemonstrationToken(const std::string& kind, int days)
 {
     run(EKEY_SOURCE_DIR "/scripts/make-token.sh", {folder_.path().string(), kind},
-        {.environment = {}, .output = folder_ / "log"});
+        {.environment = {{"EKEY_DAYS", std::to_string(days)}}, .output = folder_ / "log"});
+    if (days == 0) {
+        using namespace std::chrono;
+        std::this_thread::sleep_until(floor<seconds>(system_clock::now()) + seconds(1));
+    }
 }
 
 json::Value DemonstrationToken::modules() const

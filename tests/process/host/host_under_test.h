@@ -18,10 +18,11 @@ inline constexpr const char* portalOrigin = "https://portal.example";
 inline constexpr const char* digestOrigin = "https://archive.example"; ///< may sign what the host does not see
 inline constexpr const char* developmentOrigin = "http://localhost:8480";
 
-/// A demonstration token made by scripts/make-token.sh, `kind` "ec" or "rsa". The PIN is 818181.
+/// A demonstration token made by scripts/make-token.sh, `kind` "ec" or "rsa", valid for so many days: with 0 it has
+/// expired when it is made. The PIN is 818181.
 class DemonstrationToken {
 public:
-    explicit DemonstrationToken(const std::string& kind = "ec");
+    explicit DemonstrationToken(const std::string& kind = "ec", int days = 365);
     json::Value modules() const; ///< for a policy
     std::filesystem::path folder() const { return folder_.path(); }
 

@@ -53,6 +53,23 @@ TEST_F(Operations, authenticate_makesATokenForTheOriginOfTheConnection)
     EXPECT_THAT(host.log(), Not(HasSubstr(nonce)));
 }
 
+TEST(OperationsExpired, authenticateAndSign_workAndTheWindowSaysSo)
+{
+    DemonstrationToken token("ec", 0);
+    HostUnderTest host(token.modules());
+    Page page = host.page();
+    page.hello();
+
+    host.script("pin 818181");
+    expectValidLogin(page.call("authenticate", {{"nonce", nonce}}), "ES256");
+    EXPECT_THAT(host.shown(), HasSubstr("过期，通常只能用来办理延期更新"));
+    host.script("pin 818181");
+    const std::string content = form::canonical(submission());
+    const json::Value answer = sign(page, content);
+    ASSERT_TRUE(answer.contains("result")) << answer;
+    EXPECT_EQ(count(host.shown(), "过期，通常只能用来办理延期更新"), 2U);
+}
+
 TEST(OperationsRsa, authenticateAndSign_work)
 {
     DemonstrationToken token("rsa");

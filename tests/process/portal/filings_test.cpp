@@ -26,7 +26,7 @@ TEST_P(EveryBusiness, isBegunFilledSubmittedAndStillThereAfterARestart)
     EXPECT_EQ(fresh.at("moves"), (json::Value{"submitted", "withdrawn"}));
 
     const form::Session session = fill(page, begun);
-    const auto kept = putDraft(page, begun.id, json::canonical(session.draft()), begun.etag);
+    const auto kept = putDraft(page, begun.id, json::canonical(session.draft()), page.get(at(begun.id)).header("etag"));
     ASSERT_EQ(kept.status, 200U) << kept.body;
     const form::Submission submission = submissionOf(session, begun);
     const auto accepted = hand(page, submission, key);

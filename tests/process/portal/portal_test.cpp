@@ -21,13 +21,20 @@ signature::Time now()
         .count();
 }
 
+/// They have issued certificates that expired long ago.
+constexpr signature::Time authorityAge = 5 * 365 * day;
+
 std::string asText(const std::vector<std::uint8_t>& bytes) { return {bytes.begin(), bytes.end()}; }
 
 } // namespace
 
 PortalTest::PortalTest()
-    : root(Identity::authority({.commonName = "演示根", .policies = {signature::demonstrationPolicy}})),
-      issuing(root.issueAuthority({.commonName = "演示签发机构", .policies = {signature::demonstrationPolicy}})),
+    : root(Identity::authority({.commonName = "演示根",
+                                .notBefore = testTime - authorityAge,
+                                .policies = {signature::demonstrationPolicy}})),
+      issuing(root.issueAuthority({.commonName = "演示签发机构",
+                                   .notBefore = testTime - authorityAge,
+                                   .policies = {signature::demonstrationPolicy}})),
       enterprise(issuing.issue({.uscc = validUscc, .email = "user@demonstration.example"}))
 {
     std::filesystem::create_directory(folder / "site");

@@ -51,14 +51,44 @@ TEST(Choose, usableBesideAnExpiredOne_isTaken)
     EXPECT_EQ(two[1].certificate.fingerprint(), chosen->certificate.fingerprint());
 }
 
-TEST(Choose, lastSecondAndOneLater_passesAndIsExpired)
+TEST(Choose, lastSecondAndOneLater_isValidAndExpired)
 {
     const std::vector<Held> one{held({.notAfter = testTime})};
-    EXPECT_TRUE(choose(one, std::nullopt, Use::sign, testTime));
-    const auto late = choose(one, std::nullopt, Use::sign, testTime + 1);
+    for (const Use use : {Use::authenticate, Use::sign}) {
+        const auto last = choose(one, std::nullopt, use, testTime);
+        ASSERT_TRUE(last);
+        EXPECT_FALSE(last->expired);
+        const auto late = choose(one, std::nullopt, use, testTime + 1);
+        ASSERT_TRUE(late) << "it renews itself";
+        EXPECT_TRUE(late->expired);
+    }
+}
+
+TEST(Choose, expiredForWhatTheHostDoesNotSee_isRefused)
+{
+    const std::vector<Held> one{held({.notAfter = testTime})};
+    EXPECT_TRUE(choose(one, std::nullopt, Use::signUnseen, testTime));
+    const auto late = choose(one, std::nullopt, Use::signUnseen, testTime + 1);
     ASSERT_FALSE(late);
     EXPECT_EQ("certificate.expired", late.error().code);
     EXPECT_EQ((json::Value{{"notAfter", testTime}}), late.error().params);
+}
+
+TEST(Choose, severalExpired_mustBeNamed)
+{
+    const std::vector<Held> two{held({.notAfter = testTime - 1}), held({.notAfter = testTime - 1})};
+    EXPECT_EQ("certificate.several", code(choose(two, std::nullopt, Use::sign, testTime)));
+    const auto named = choose(two, two[0].certificate.fingerprint(), Use::sign, testTime);
+    ASSERT_TRUE(named);
+    EXPECT_EQ(two[0].certificate.fingerprint(), named->certificate.fingerprint());
+}
+
+TEST(Choose, expiredBesideAValidOne_isTakenWhereItIsNamed)
+{
+    const std::vector<Held> two{held({.notAfter = testTime - 1}), held({})};
+    const auto named = choose(two, two[0].certificate.fingerprint(), Use::authenticate, testTime);
+    ASSERT_TRUE(named);
+    EXPECT_TRUE(named->expired);
 }
 
 TEST(Choose, beforeTheFirstSecond_isNotYetValid)

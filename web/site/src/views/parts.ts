@@ -36,7 +36,8 @@ function linked(problem: Problem, field: string): View {
 }
 
 export function notice(app: App): View {
-  return app.notice ? html`<div class="notice" role="status"><p>${t(app.notice)}</p></div>` : nothing;
+  const expired = app.session?.certificate?.expired ? html`<div class="notice" id="expired-certificate"><p>${t('notice.expired_certificate')}</p></div>` : nothing;
+  return html`${expired} ${app.notice ? html`<div class="notice" role="status"><p>${t(app.notice)}</p></div>` : nothing}`;
 }
 
 /** One line of a summary list. */

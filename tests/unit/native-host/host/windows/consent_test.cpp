@@ -54,6 +54,16 @@ TEST_F(ConsentWindow, login_namesSiteAndCertificateFirst)
     EXPECT_EQ("", window.warning);
 }
 
+TEST_F(ConsentWindow, expiredCertificate_isSaidToBeOne)
+{
+    key.expired = true;
+    for (const platform::Window& window : {login(), signing()}) {
+        EXPECT_THAT(window.description,
+                    HasSubstr("证书：天津示范进出口有限公司，已于 2026-11-23 过期，通常只能用来办理延期更新\n"));
+        EXPECT_THAT(window.description, Not(HasSubstr("有效期至")));
+    }
+}
+
 TEST_F(ConsentWindow, key_isNamedByItsLabelOrElseItsNumber)
 {
     key.token.label = "EKEY 2026";
