@@ -13,6 +13,7 @@ export type BegunFiling = Schemas['BegunFiling'];
 export type FilingSummary = Schemas['FilingSummary'];
 export type FilingRecord = Schemas['Filing'];
 export type Promised = Schemas['Promised'];
+export type Phone = Schemas['Phone'];
 export type Receipt = Schemas['Receipt'];
 
 /** A file to be sent, and where it belongs. */
@@ -109,6 +110,11 @@ export const portal = {
   },
   withdraw: (filing: string, etag: string) => ask<FilingRecord>('POST', at('filings', filing, 'withdrawal'), {}, { 'if-match': etag }),
   materialPath: (filing: string, item: string) => root + at('filings', filing, 'materials', item),
+  sendPhoneCode: (filing: string, mobile: string) => ask<Schemas['SentCode']>('POST', at('filings', filing, 'phone-code'), { mobile }),
+  provePhone: (filing: string, code: string) => ask<Schemas['ProvenPhone']>('POST', at('filings', filing, 'phone'), { code }),
+  phones: async () => (await ask<{ phones: Phone[] }>('GET', '/phones')).phones,
+  withdrawPhone: (phone: string) => ask<Phone>('POST', at('phones', phone, 'withdrawal'), {}),
+
   removeMaterial: (filing: string, item: string) => ask<void>('DELETE', at('filings', filing, 'materials', item)),
   /** Goes on with what of the same file arrived before, where there is any. */
   beginUpload: async ({ filing, item, name, sha256 }: Sending, bytes: number, signal: AbortSignal): Promise<UploadState> => {

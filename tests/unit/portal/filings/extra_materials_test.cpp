@@ -36,7 +36,7 @@ std::vector<std::string> demanded(const std::shared_ptr<const form::Definition>&
     caller.account = "a";
     caller.uscc = "91110000PDY0000283";
     caller.enterprise = "北京演示进出口有限公司";
-    const auto opened = form::Session::open(form, facts(*form, caller, agencies, 0, 1795420800));
+    const auto opened = form::Session::open(form, facts(*form, caller, agencies, 0, {}, 1795420800));
     EXPECT_TRUE(opened.session);
     EXPECT_TRUE(opened.session->set("/request/agency", agency));
     std::vector<std::string> found;

@@ -8,8 +8,10 @@ import { keyPanel } from '../../views/key-panel.js';
 import { errorSummary, notice, type View } from '../../views/parts.js';
 import type { Filing } from '../filing.js';
 import { papersOf } from '../papers.js';
+import { needsProof, PhoneProof } from '../phone-proof.js';
 import { submit } from '../submit.js';
 import { paperLinks } from './paper-links.js';
+import { phonePanel } from './phone-panel.js';
 import { steps } from './steps.js';
 
 /** `reload`: takes the filing from the portal anew; `fresh`: without what this browser keeps of it. */
@@ -22,6 +24,7 @@ export function flowPage(app: App, filing: Filing, name: string, reload: (fresh:
   return html`
     ${steps(filing.pages, name)} ${errorSummary(app.problems)} ${conflict(filing, reload)} ${notice(app)}
     ${name === 'materials' ? paperLinks(filing.id, papersOf(filing.definition)) : nothing}
+    ${name === 'binding' && needsProof(filing) ? phonePanel(proofOf(app, filing), () => reload(false)) : nothing}
     <ekey-form
       .session=${filing.form}
       .materials=${filing}
@@ -37,6 +40,14 @@ export function flowPage(app: App, filing: Filing, name: string, reload: (fresh:
     ></ekey-form>
     ${name === checkPage ? declare(app, filing, () => reload(false)) : nothing} ${saved(filing)}
   `;
+}
+
+const proofs = new WeakMap<Filing, PhoneProof>();
+
+function proofOf(app: App, filing: Filing): PhoneProof {
+  const proof = proofs.get(filing) ?? new PhoneProof(app, filing);
+  proofs.set(filing, proof);
+  return proof;
 }
 
 function declare(app: App, filing: Filing, reload: () => Promise<void>): View {

@@ -8,6 +8,7 @@ import { briefMomentText, t } from '../../texts.js';
 import { errorSummary, loading, notice, type View } from '../../views/parts.js';
 import { isOpen } from '../filing.js';
 import type { FilingList } from '../list.js';
+import { phonesSection } from './phones.js';
 import { mayWithdraw, nextText, promisedText, stateTag } from './state.js';
 
 export function listPage(app: App, list: FilingList): View {
@@ -15,6 +16,7 @@ export function listPage(app: App, list: FilingList): View {
   return html`${errorSummary(app.problems)} ${notice(app)}
     <h1 tabindex="-1">${t('filings.title')}</h1>
     ${app.loading ? loading() : filings === undefined ? html`<p><button type="button" class="primary" @click=${() => app.arrive()}>${t('action.again')}</button></p>` : all(filings)}
+    ${app.loading ? nothing : phonesSection(list.phones)}
     <section aria-labelledby="begin-title" class="begin">
       <h2 id="begin-title">${t('filings.begin')}</h2>
       <ul>
