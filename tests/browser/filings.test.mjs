@@ -98,6 +98,12 @@ for (const [name, launch] of Object.entries(browsers)) {
         assert.match(await page.locator('#receipt').innerText(), /^\d{8}-\d{6}-\d$/);
         await assertAccessible(page, `${business} record`, { all: true });
         assert.match(await page.locator('.track .now').innerText(), language === 'en' ? /Submitted/ : /已提交/);
+        const ahead = await page.locator('.track .ahead').allInnerTexts();
+        assert.ok(ahead.length > 0, 'what comes next is told');
+        for (const step of ahead) {
+          assert.match(step, language === 'en' ? /not reached yet$/ : /还没到这一步$/);
+          assert.doesNotMatch(step, /\d/, 'no date that nobody promised');
+        }
         assert.doesNotMatch(await page.locator('main').innerText(), /\b(state|role|track|record|paper|filings)\.[a-z]/, 'every code has its text');
         assert.equal(await page.locator('.papers li').count(), scanned[business]);
         const number = filingId();
