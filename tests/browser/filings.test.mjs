@@ -215,6 +215,29 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.match(await page.locator('main').innerText(), /天津示范进出口有限公司[^]*张三/);
     });
 
+    visit('formWhereWebAssemblyIsRefused_saysSoAndOffersTheWayOn', async () => {
+      await applicant.opens('/login');
+      await applicant.logsInByPassword();
+      await page.waitForURL('**/filings');
+      await applicant.opens('/file/unlock');
+      await applicant.begins();
+      const form = page.url();
+      await refuseWebAssembly(page);
+      for (const language of ['zh-CN', 'en']) {
+        await page.goto(form);
+        if (language === 'en') await speaksEnglish();
+        await page.locator('#problems').waitFor();
+        assert.match(await page.locator('#problems').innerText(), language === 'en' ? /WebAssembly is switched off/ : /WebAssembly 被禁用/);
+        assert.match(await page.locator('.state').innerText(), language === 'en' ? /Draft/ : /草稿/);
+        await assertAccessible(page, `refused ${language}`, { all: true });
+      }
+      await page.locator('#refused-guide').click();
+      await page.locator('.guide-steps').waitFor();
+      await page.goBack();
+      await page.locator('#refused-track').click();
+      await page.locator('.track .ahead').first().waitFor();
+    });
+
     visit('keyAloneForWhatNeedsIt_isToldToWhoeverHasAnAccount', async () => {
       await applicant.opens('/login');
       await applicant.logsInByPassword();

@@ -44,7 +44,7 @@ function begin(app: App, start: Start, business: Business): View {
   if (!start.allowed(business)) {
     const [needed] = traitsOf(business).by;
     return html`<div class="notice"><p>${t(app.session?.role === 'enterprise' ? `business.needs_${needed === 'key' ? 'key' : 'account'}` : 'session.role')}</p></div>
-      <p><button type="button" class="primary" @click=${() => app.logout()}>${t('action.logout')}</button></p>`;
+      <p class="actions"><button type="button" class="primary" @click=${() => app.logout()}>${t('action.logout')}</button> <a href="/account">${t('account.link')}</a></p>`;
   }
   const button = (label: string, kind: string) =>
     html`<button type="button" class=${kind} id="begin" aria-disabled=${start.beginning} @click=${() => start.begin(business)}>${label}</button>`;
