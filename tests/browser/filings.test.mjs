@@ -98,6 +98,12 @@ for (const [name, launch] of Object.entries(browsers)) {
         assert.match(await page.locator('#receipt').innerText(), /^\d{8}-\d{6}-\d$/);
         await assertAccessible(page, `${business} record`, { all: true });
         assert.match(await page.locator('.track .now').innerText(), language === 'en' ? /Submitted/ : /已提交/);
+        const ahead = await page.locator('.track .ahead').allInnerTexts();
+        assert.ok(ahead.length > 0, 'what comes next is told');
+        for (const step of ahead) {
+          assert.match(step, language === 'en' ? /not reached yet$/ : /还没到这一步$/);
+          assert.doesNotMatch(step, /\d/, 'no date that nobody promised');
+        }
         assert.doesNotMatch(await page.locator('main').innerText(), /\b(state|role|track|record|paper|filings)\.[a-z]/, 'every code has its text');
         assert.equal(await page.locator('.papers li').count(), scanned[business]);
         const number = filingId();
@@ -207,6 +213,29 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.locator('.filings tbody tr', { hasText: '已提交' }).first().locator('.row-actions a').first().click();
       await page.locator('#receipt').waitFor();
       assert.match(await page.locator('main').innerText(), /天津示范进出口有限公司[^]*张三/);
+    });
+
+    visit('formWhereWebAssemblyIsRefused_saysSoAndOffersTheWayOn', async () => {
+      await applicant.opens('/login');
+      await applicant.logsInByPassword();
+      await page.waitForURL('**/filings');
+      await applicant.opens('/file/unlock');
+      await applicant.begins();
+      const form = page.url();
+      await refuseWebAssembly(page);
+      for (const language of ['zh-CN', 'en']) {
+        await page.goto(form);
+        if (language === 'en') await speaksEnglish();
+        await page.locator('#problems').waitFor();
+        assert.match(await page.locator('#problems').innerText(), language === 'en' ? /WebAssembly is switched off/ : /WebAssembly 被禁用/);
+        assert.match(await page.locator('.state').innerText(), language === 'en' ? /Draft/ : /草稿/);
+        await assertAccessible(page, `refused ${language}`, { all: true });
+      }
+      await page.locator('#refused-guide').click();
+      await page.locator('.guide-steps').waitFor();
+      await page.goBack();
+      await page.locator('#refused-track').click();
+      await page.locator('.track .ahead').first().waitFor();
     });
 
     visit('keyAloneForWhatNeedsIt_isToldToWhoeverHasAnAccount', async () => {

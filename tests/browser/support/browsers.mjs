@@ -56,7 +56,11 @@ export async function assertAccessible(page, where, { all = false } = {}) {
 /** As where an enterprise's policy refuses WebAssembly. */
 export const refuseWebAssembly = (page) =>
   page.addInitScript(() => {
+    const refused = () => new WebAssembly.CompileError('refused by policy');
     for (const call of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming']) {
-      WebAssembly[call] = () => Promise.reject(new WebAssembly.CompileError('refused by policy'));
+      WebAssembly[call] = () => Promise.reject(refused());
     }
+    WebAssembly.Module = function Module() {
+      throw refused();
+    };
   });

@@ -12,6 +12,7 @@ export type ProofChallenge = Schemas['ProofChallenge'];
 export type BegunFiling = Schemas['BegunFiling'];
 export type FilingSummary = Schemas['FilingSummary'];
 export type FilingRecord = Schemas['Filing'];
+export type States = Schemas['States'];
 export type Promised = Schemas['Promised'];
 export type Phone = Schemas['Phone'];
 export type Receipt = Schemas['Receipt'];
@@ -91,6 +92,7 @@ export const portal = {
 
   /** The definition's very bytes: its digest is signed. */
   definition: async (business: Business): Promise<string> => (await send('GET', at('forms', business))).text(),
+  states: () => ask<States>('GET', '/states'),
   filings: async () => (await ask<{ filings: FilingSummary[] }>('GET', '/filings')).filings,
   /** `once`: the same again begins no second one. */
   begin: (business: Business, once: string) => ask<BegunFiling>('POST', '/filings', { business }, { 'idempotency-key': once }),

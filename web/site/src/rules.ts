@@ -1,5 +1,5 @@
 // The rules module, and what a form's definition says of answers that are stored.
-import { Hasher, Rules, withoutUnfit, type Draft, type FormSession, type Json, type JsonObject } from '@ekey/client';
+import { Hasher, Rules, WasmBlockedError, withoutUnfit, type Draft, type FormSession, type Json, type JsonObject } from '@ekey/client';
 import { PortalError } from './portal.js';
 import type { StoredAnswer } from './texts.js';
 export type { StoredAnswer };
@@ -16,7 +16,6 @@ export interface Definition {
   readonly items: readonly Item[];
 }
 
-
 /** Made once; a failed fetch may be tried again. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
@@ -29,7 +28,12 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-export const rules = once(() => Rules.load());
+export const rules = once(async () => {
+  if (typeof WebAssembly === 'undefined') {
+    throw new WasmBlockedError('wasm.blocked', 'there is no WebAssembly');
+  }
+  return Rules.load();
+});
 export const hasher = once(() => Hasher.create());
 
 /** `left`: something of the draft no longer fits the form, and was left out. */

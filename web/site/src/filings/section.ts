@@ -1,4 +1,5 @@
 // The pages of filings: begin, fill in, submit, track, print.
+import { EkeyFailure } from '@ekey/client';
 import { html, nothing } from 'lit-html';
 import { LogIn } from '../accounts/log-in.js';
 import type { App } from '../app.js';
@@ -17,6 +18,7 @@ import { listPage } from './views/list.js';
 import { paperPage } from './views/paper.js';
 import { startPage } from './views/start.js';
 import { trackingPage } from './views/tracking.js';
+import { withoutRules } from './views/without-rules.js';
 
 type Flow = typeof import('./views/flow.js');
 
@@ -57,6 +59,9 @@ class Filings implements Section {
 
   view(route: Route): View {
     const { app } = this;
+    if (app.problems.some(({ code }) => code === 'session.role')) {
+      return notTheirs(app);
+    }
     switch (route.name) {
       case 'filings':
         return listPage(app, this.#list);
@@ -109,7 +114,14 @@ class Filings implements Section {
     if (this.#filing?.id !== id || this.#filing.session !== app.session) {
       app.load();
       await this.#settle();
-      await this.#open(id, false);
+      try {
+        await this.#open(id, false);
+      } catch (error) {
+        if (error instanceof EkeyFailure && error.code === 'wasm.blocked') {
+          await this.#tracking.enter(id); // how far it has come is told instead
+        }
+        throw error;
+      }
     }
     const filing = this.#filing!;
     if (!isOpen(filing.record)) {
@@ -172,11 +184,20 @@ class Filings implements Section {
 
   #waiting(): View {
     const { app } = this;
+    const record = this.#tracking.at?.value;
+    if (record && app.problems.some(({ code }) => code === 'wasm.blocked')) {
+      return withoutRules(app, record);
+    }
     return html`${errorSummary(app.problems)}
       <h1 tabindex="-1">${t('record.title')}</h1>
       ${app.problems.length > 0 ? html`<p><button type="button" class="primary" @click=${() => app.arrive()}>${t('action.again')}</button> <a href="/filings">${t('filings.title')}</a></p>` : loading()}`;
   }
 }
+
+/** Officers, producers and administrators file nothing. */
+const notTheirs = (app: App): View => html`${errorSummary(app.problems)}
+  <h1 tabindex="-1">${t('account.not_theirs')}</h1>
+  <p><a class="button primary" href="/account">${t('account.link')}</a></p>`;
 
 const unknown = (): View => html`<h1 tabindex="-1">${t('unknown.title')}</h1>
   <p class="lead">${t('unknown.text')}</p>

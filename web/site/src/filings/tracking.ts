@@ -3,19 +3,23 @@ import type { Draft, JsonObject } from '@ekey/client';
 import type { App } from '../app.js';
 import { unsent } from '../browser.js';
 import type { Business } from '../guides.js';
-import { portal, PortalError, type FilingRecord, type Versioned } from '../portal.js';
+import { portal, PortalError, type FilingRecord, type States, type Versioned } from '../portal.js';
 import { problemsOf } from '../problems.js';
 import { answersOf, openForm, rules, type Definition, type StoredAnswer } from '../rules.js';
 import { speakOf } from '../texts.js';
 import { isOpen } from './filing.js';
+import { wayAhead } from './way.js';
 
 export class Tracking {
   at: Versioned<FilingRecord> | undefined;
   definition: Definition | undefined;
   stored: readonly StoredAnswer[] = [];
+  /** The states that usually follow, in order; several in one step: one of them. */
+  ahead: readonly (readonly string[])[] = [];
   /** The person is asked whether they mean it. */
   withdrawing = false;
   #text = '';
+  #states: States | undefined;
 
   constructor(private readonly app: App) {}
 
@@ -78,7 +82,9 @@ export class Tracking {
   async #fetch(filing: string): Promise<void> {
     const at = await portal.filing(filing);
     const business = at.value.business as Business;
-    const [text] = await Promise.all([portal.definition(business), speakOf(business)]);
+    const [text, states] = await Promise.all([portal.definition(business), this.#states ?? portal.states(), speakOf(business)]);
+    this.#states = states;
+    this.ahead = wayAhead(states, at.value);
     this.#text = text;
     this.definition = JSON.parse(text) as Definition;
     this.stored = answersOf(this.definition.items, at.value.answers as JsonObject);

@@ -43,12 +43,12 @@ function who(app: App, logIn: LogIn, business: Business): View {
 function begin(app: App, start: Start, business: Business): View {
   if (!start.allowed(business)) {
     const [needed] = traitsOf(business).by;
-    const logOut = html`<p><button type="button" class="primary" @click=${() => app.logout()}>${t('action.logout')}</button></p>`;
+    const logOut = html`<button type="button" class="primary" @click=${() => app.logout()}>${t('action.logout')}</button>`;
     if (app.session?.certificate?.expired) {
-      return logOut; // why stands above
+      return html`<p>${logOut}</p>`; // why stands above
     }
     return html`<div class="notice"><p>${t(app.session?.role === 'enterprise' ? `business.needs_${needed === 'key' ? 'key' : 'account'}` : 'session.role')}</p></div>
-      ${logOut}`;
+      <p class="actions">${logOut} <a href="/account">${t('account.link')}</a></p>`;
   }
   const button = (label: string, kind: string) =>
     html`<button type="button" class=${kind} id="begin" aria-disabled=${start.beginning} @click=${() => start.begin(business)}>${label}</button>`;

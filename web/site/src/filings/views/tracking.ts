@@ -19,7 +19,7 @@ export function trackingPage(app: App, tracking: Tracking): View {
       ${app.loading ? loading() : html`<p><a href="/filings">${t('filings.title')}</a></p>`}`;
   }
   const { value: record } = tracking.at;
-  return html`${errorSummary(app.problems)} ${notice(app)} ${heading(record)} ${progress(record)} ${actions(tracking, record)}
+  return html`${errorSummary(app.problems)} ${notice(app)} ${heading(record)} ${progress(record, tracking.ahead)} ${actions(tracking, record)}
     ${record.receipt === null ? nothing : submitted(tracking, record)}
     ${record.own && tracking.definition ? paperLinks(record.filing, papersOf(tracking.definition)) : nothing} ${signature(record)}`;
 }
@@ -42,7 +42,7 @@ function heading(record: FilingRecord): View {
 }
 
 /** A line of the states that it has had, with their days, and what is still to come. */
-function progress(record: FilingRecord): View {
+function progress(record: FilingRecord, ahead: Tracking['ahead']): View {
   const { history, promised } = record;
   const last = history.at(-1);
   return html`<section aria-labelledby="progress-title" class="progress">
@@ -52,6 +52,12 @@ function progress(record: FilingRecord): View {
         (step) => html`<li class=${step === last ? 'now' : 'done'} aria-current=${step === last ? 'step' : nothing}>
           <span class="dot" aria-hidden="true">${step === last ? '' : '✓'}</span>
           <span><strong>${stateText(step.state)}</strong><br /><span class="muted">${briefMomentText(step.at)} · ${t(`role.${step.by}`)}</span></span>
+        </li>`,
+      )}
+      ${ahead.map(
+        (states) => html`<li class="ahead">
+          <span class="dot" aria-hidden="true"></span>
+          <span>${states.map(stateText).join(t('track.or'))}<br /><span class="muted">${t('track.ahead')}</span></span>
         </li>`,
       )}
     </ol>
