@@ -137,17 +137,22 @@ Answer withdrawOne(const Api& api, const Request& request)
 
 void addRoutes(http::Router& router, const Api& api)
 {
-    const auto change = [&](const char* path, Answer (*handle)(const Api&, const Request&)) {
+    const auto change = [&](const char* path, Answer (*handle)(const Api&, const Request&), http::Check check = {}) {
         router.add({"POST",
                     path,
                     enterprises,
                     {"application/json"},
                     http::jsonBytes,
                     {},
-                    [&api, handle](const Request& request) { return handle(api, request); }});
+                    [&api, handle](const Request& request) { return handle(api, request); },
+                    std::move(check)});
     };
-    change("/api/v1/filings/{filing}/phone-code", sendCode);
-    change("/api/v1/filings/{filing}/phone", proveCode);
+    // Whose it is comes before what is wrong with the request.
+    const http::Check own = [&api](const Request& request) {
+        api.database.run([&](soci::session& sql) { filings::require(sql, request.parameters[0], *request.caller); });
+    };
+    change("/api/v1/filings/{filing}/phone-code", sendCode, own);
+    change("/api/v1/filings/{filing}/phone", proveCode, own);
     change("/api/v1/phones/{phone}/withdrawal", withdrawOne);
     router.add({"GET", "/api/v1/phones", enterprises, {}, 0, {}, [&api](const Request& request) {
                     return showAll(api, request);
