@@ -37,16 +37,22 @@ void addState(http::Answer& answer, const UploadRow& row)
 
 Upload::Upload(const Store& store, UploadRow row, const form::Item& item, const Body& body)
     : store_(store), row_(std::move(row)), item_(item), body_(body), began_(row_.arrived),
-      reader_(store.database, store.key, *row_.content), inspection_(row_.name, row_.bytes, item.limits)
+      reader_(store.database, store.key, *row_.content),
+      digesting_(body.last && body.length && *body.length == static_cast<std::uint64_t>(row_.bytes - row_.arrived))
 {
     demandLength(body.length.value_or(0));
     if (body.sha256) {
         bodyDigest_.emplace(digest::Algorithms::sha256);
     }
-    if (body.last) { // what came with earlier bodies
-        for (const Piece& piece : std::vector(reader_.pieces())) {
-            whole_.update(storage::bytesOf(reader_.readPiece(piece)));
-        }
+    if (digesting_) {
+        digestKept();
+    }
+}
+
+void Upload::digestKept()
+{
+    for (const Piece& piece : std::vector(reader_.pieces())) {
+        whole_.update(storage::bytesOf(reader_.readPiece(piece)));
     }
 }
 
@@ -81,27 +87,34 @@ void Upload::piece(std::span<const std::uint8_t> bytes)
     if (bodyDigest_) {
         bodyDigest_->update(bytes);
     }
-    if (body_.last) {
+    if (digesting_) {
         whole_.update(bytes);
     }
     reader_.extend(added, bytes);
-    inspect();
+    // Its beginning tells what it is: what can be no material need not come to its end.
+    if (added.begin < material::Source::rangeBytes && row_.arrived >= material::Source::rangeBytes) {
+        inspect();
+    }
 }
 
-void Upload::inspect()
+std::string Upload::inspect()
 {
-    for (auto range = inspection_.wants(); range && range->offset + range->length <= row_.arrived;
-         range = inspection_.wants()) {
-        inspection_.give(storage::bytesOf(reader_.read(*range)));
+    material::Inspection inspection(row_.name, row_.bytes, item_.limits);
+    for (auto range = inspection.wants(); range && range->offset + range->length <= row_.arrived;
+         range = inspection.wants()) {
+        inspection.give(storage::bytesOf(reader_.read(*range)));
     }
-    if (inspection_.wants() || !blocks(inspection_.result().errors)) {
-        return;
+    if (inspection.wants()) {
+        return {};
     }
-    Errors errors = inspection_.result().errors;
-    for (Error& error : errors) {
-        error.pointer = item_.pattern;
+    if (blocks(inspection.result().errors)) {
+        Errors errors = inspection.result().errors;
+        for (Error& error : errors) {
+            error.pointer = item_.pattern;
+        }
+        giveUp(status::unprocessable, std::move(errors));
     }
-    giveUp(status::unprocessable, std::move(errors));
+    return inspection.result().type;
 }
 
 void Upload::giveUp(unsigned status, Errors errors)
@@ -135,16 +148,19 @@ void Upload::demandContentDigest()
 
 material::Entry Upload::conclude()
 {
-    inspect();
-    if (inspection_.wants()) {
+    const std::string type = inspect();
+    if (type.empty()) {
         throw std::logic_error("an inspection wants more than the whole file");
+    }
+    if (!digesting_) {
+        digestKept();
     }
     const auto digests = whole_.finish();
     if (digest::hex(digests.sha256) != row_.sha256) {
         giveUp(status::unprocessable,
                {Error{"upload.repr_digest", item_.pattern, Severity::error, json::Value::object()}});
     }
-    return {item_.id, row_.name, inspection_.result().type, row_.bytes, digest::hex(digests.sm3), row_.sha256};
+    return {item_.id, row_.name, type, row_.bytes, digest::hex(digests.sm3), row_.sha256};
 }
 
 http::Answer Upload::finish()

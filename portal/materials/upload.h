@@ -45,10 +45,12 @@ public:
 
 private:
     void demandLength(std::uint64_t more) const;
-    /// Gives the inspection what has arrived of what it wants.
-    void inspect();
+    void digestKept();
+    /// Looks at what has arrived, as far as that tells; what it learns is not kept, since many may be on their way. Its
+    /// type, where nothing more is wanted.
+    std::string inspect();
     void demandContentDigest();
-    /// The digests, and all that the inspection still wants.
+    /// What the whole file is, and its digests.
     material::Entry conclude();
     [[noreturn]] void giveUp(unsigned status, Errors errors);
     [[noreturn]] void refuseOffset();
@@ -59,8 +61,8 @@ private:
     Body body_;
     std::int64_t began_; ///< where this body begins
     ContentReader reader_;
-    material::Inspection inspection_;
-    digest::Dual whole_;                     ///< of what arrived, where the file is to be whole with this body
+    digest::Dual whole_;
+    bool digesting_;                         ///< whole_ takes what arrives: the file will be whole with this body
     std::optional<digest::Dual> bodyDigest_; ///< of this body, where one is to be compared
 };
 

@@ -21,7 +21,7 @@ export const answers = {
   change: [group('request', { key: '00112233', changes: ['contact'], agency: '12' }), group('enterprise', enterprise), group('authorisedUser', user), group('materials', materials(['applicationForm', 'businessLicence']))],
   unlock: [{}, group('authorisedUser', user), group('request', { key: '00112233', cause: 'sixWrongPins', presentsKey: 'true', agency: '12' }), group('materials', materials(papers))],
   cancellation: [{}, group('authorisedUser', user), group('request', { key: '00112233', whereabouts: 'atHand', returnsKey: 'true', cause: 'notNeeded', openMatters: 'none', understood: 'true', agency: '12' }), group('materials', materials(['applicationForm']))],
-  mobileAuthorisation: [{}, group('authorisedUser', { name: '张三', documentType: 'residentId', residentId }), group('binding', { mobile: '13800138000', permissions: ['progress'], consent: 'true' })],
+  mobileAuthorisation: [{}, group('authorisedUser', { name: '张三', documentType: 'residentId', residentId }), group('binding', { permissions: ['progress'], consent: 'true' })],
 };
 
 /** Answers one item, however it is asked; what cannot be changed is left. */
