@@ -209,6 +209,7 @@ async function picturesOfFilings(page, picture, applicant, language) {
   await applicant.opens('/file/unlock');
   await page.locator('.begun').waitFor();
   await picture('file-begun');
+  await picturesOfPhones(page, picture, applicant);
   await applicant.opens('/filings');
   await page.locator('.filings tbody tr').first().waitFor();
   await picture('filings');
@@ -217,6 +218,19 @@ async function picturesOfFilings(page, picture, applicant, language) {
   await picture('withdraw');
   await page.locator('#logout').click();
   await page.locator('.tabs').waitFor();
+}
+
+async function picturesOfPhones(page, picture, applicant) {
+  await applicant.opens('/file/mobileAuthorisation');
+  await applicant.begins();
+  await applicant.fillsForm('mobileAuthorisation', async (number) => picture(`phone-${number}`), () => picture('phone-code'));
+  await page.locator('#submit').click();
+  await page.locator('#receipt').waitFor();
+  await applicant.opens('/filings');
+  await page.locator('#phones').waitFor();
+  await page.locator('#phones button').click();
+  await page.locator('#sure').waitFor();
+  await picture('phones');
 }
 
 async function picturesOfGuides(page, picture, language) {

@@ -64,10 +64,10 @@ export class Applicant {
     await this.page.locator('form.plain button.primary').click();
   }
 
-  /** A business whose first page has been opened, to the page that shows everything. `seen`: told after each page. */
-  async fillsForm(business, seen = async () => {}) {
+  /** A business whose first page has been opened, to the page that shows everything. `seen`: told after each page; `asked`: when a code is. */
+  async fillsForm(business, seen = async () => {}, asked = async () => {}) {
     for (const [number, page] of answers[business].entries()) {
-      if (business === 'mobileAuthorisation' && number === answers[business].length - 1) await this.provesPhone();
+      if (business === 'mobileAuthorisation' && number === answers[business].length - 1) await this.provesPhone({ asked });
       for (const [pointer, value] of Object.entries(page)) await answer(this.page, pointer, value);
       if (business === 'mobileAuthorisation' && number === answers[business].length - 1) await answer(this.page, '/binding/until', monthsFromNow(6));
       await seen(number);
@@ -77,11 +77,12 @@ export class Applicant {
   }
 
   /** Of a mobile authorisation, by the code that its phone gets. */
-  async provesPhone(mobile = '13800138000') {
+  async provesPhone({ mobile = '13800138000', asked = async () => {} } = {}) {
     await this.page.locator('#mobile').fill(mobile);
     await this.page.locator('#phone form').first().locator('button').click();
     await this.page.locator('#code').waitFor();
     const { text } = await this.world.mailbox.next(`${mobile}@sms.demonstration.example`);
+    await asked();
     await this.page.locator('#code').fill(/验证码 (\d{6})/.exec(text)[1]);
     await this.page.locator('#phone form').last().locator('button').click();
     await this.page.locator('#phone').waitFor({ state: 'detached' });
