@@ -194,12 +194,10 @@ async function picturesOfFilings(page, picture, applicant, language) {
   await applicant.opens('/file/unlock');
   await applicant.begins();
   await applicant.continues();
-  await page.locator('#ekey-at-authorisedUser-name').fill('张三');
-  await page.locator('#saved.kept:not(:empty)').waitFor();
+  await keeps(page, '张三');
   const other = await page.context().newPage();
   await other.goto(page.url());
-  await other.locator('#ekey-at-authorisedUser-name').fill('李四');
-  await other.locator('#saved.kept:not(:empty)').waitFor();
+  await keeps(other, '李四');
   await other.close();
   await page.locator('#ekey-at-authorisedUser-name').fill('王五');
   await page.locator('#conflict').waitFor();
@@ -218,6 +216,14 @@ async function picturesOfFilings(page, picture, applicant, language) {
   await picture('withdraw');
   await page.locator('#logout').click();
   await page.locator('.tabs').waitFor();
+}
+
+/** Types a name, and waits until the portal has it. */
+async function keeps(page, name) {
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/draft') && answer.ok());
+  await page.locator('#ekey-at-authorisedUser-name').fill(name);
+  await kept;
+  await page.locator('#saved.kept:not(:empty)').waitFor();
 }
 
 async function picturesOfPhones(page, picture, applicant) {

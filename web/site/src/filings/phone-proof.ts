@@ -4,6 +4,8 @@ import type { App } from '../app.js';
 import { portal } from '../portal.js';
 import type { Filing } from './filing.js';
 
+/** The form's page that asks for what goes with the number: shown once that is proven. */
+export const phonePage = 'binding';
 const numberAt = '/binding/mobile';
 
 /** It has one, and no code has proven it yet. */
@@ -39,6 +41,7 @@ export class PhoneProof extends Sheet<'mobile' | 'code'> {
     if (done) {
       this.app.notice = 'notice.phone_proven';
       await proven();
+      this.app.screen.arrive('');
     }
   }
 

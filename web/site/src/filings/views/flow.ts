@@ -8,7 +8,7 @@ import { keyPanel } from '../../views/key-panel.js';
 import { errorSummary, notice, type View } from '../../views/parts.js';
 import type { Filing } from '../filing.js';
 import { papersOf } from '../papers.js';
-import { needsProof, PhoneProof } from '../phone-proof.js';
+import { needsProof, phonePage, PhoneProof } from '../phone-proof.js';
 import { submit } from '../submit.js';
 import { paperLinks } from './paper-links.js';
 import { phonePanel } from './phone-panel.js';
@@ -21,10 +21,16 @@ export function flowPage(app: App, filing: Filing, name: string, reload: (fresh:
     const { page, pointer, back } = event.detail;
     void app.go(`${pathTo.page(filing.id, page)}${back ? '?from=check' : ''}${pointer === undefined ? '' : `#${pointer}`}`);
   };
+  if (name === phonePage && needsProof(filing)) {
+    return html`${steps(filing.pages, name)} ${errorSummary(app.problems)} ${conflict(filing, reload)} ${notice(app)}
+      <h1 tabindex="-1">${formTexts().pages[name]}</h1>
+      ${phonePanel(proofOf(app, filing), () => reload(false))}
+      <p><a href=${pathTo.page(filing.id, filing.pages[filing.pages.indexOf(name) - 1] ?? filing.pages[0]!)}>${t('element.back')}</a></p>
+      ${saved(filing)}`;
+  }
   return html`
     ${steps(filing.pages, name)} ${errorSummary(app.problems)} ${conflict(filing, reload)} ${notice(app)}
     ${name === 'materials' ? paperLinks(filing.id, papersOf(filing.definition)) : nothing}
-    ${name === 'binding' && needsProof(filing) ? phonePanel(proofOf(app, filing), () => reload(false)) : nothing}
     <ekey-form
       .session=${filing.form}
       .materials=${filing}

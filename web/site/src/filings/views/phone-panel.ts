@@ -1,4 +1,4 @@
-// Above the form of a mobile authorisation, until its phone is proven.
+// In the place of a mobile authorisation's last page, until its phone is proven.
 import { html, nothing } from 'lit-html';
 import { t } from '../../texts.js';
 import { plainForm, submitButton, textField } from '../../views/fields.js';
@@ -9,7 +9,7 @@ export function phonePanel(proof: PhoneProof, proven: () => Promise<void>): View
   const field = (id: 'mobile' | 'code', hint: string) =>
     textField({ id, label: t(`phone.${id}`), hint, value: proof.value(id), problems: proof.problemsOf(id), set: (value) => proof.set(id, value), inputmode: 'numeric', autocomplete: id === 'code' ? 'one-time-code' : 'off', short: true });
   const { sent } = proof;
-  return html`<section class="phone" id="phone" aria-labelledby="phone-title">
+  return html`<section id="phone" aria-labelledby="phone-title">
     <h2 id="phone-title">${t('phone.title')}</h2>
     <p class="measure">${t('phone.text')}</p>
     ${plainForm(() => void proof.sendCode(), html`${field('mobile', t('phone.mobile.hint'))} ${submitButton(t(sent ? 'phone.again' : 'phone.send'), proof.busy)}`)}
