@@ -16,7 +16,8 @@ constexpr std::size_t idBytes = 16;
 
 std::string stateOf(const std::string& filingState, Time withdrawn, const std::string& until, Time now)
 {
-    if (withdrawn != 0 || filingState == "withdrawn") {
+    const bool filingEnded = filingState == "withdrawn" || filingState == "rejected" || filingState == "expired";
+    if (withdrawn != 0 || filingEnded) {
         return "withdrawn";
     }
     return until < dateInChina(now) ? "expired" : "active";
