@@ -22,15 +22,17 @@ export const language = (): Language => current;
 /** Throws TypeError when the texts cannot be fetched; the language stays as it was. */
 export async function setLanguage(wanted: Language): Promise<void> {
   catalogues[wanted] ??= await fetched<Catalogue>(`/texts.${wanted}.json`);
-  if (form !== undefined) {
-    await fetchForm(form, wanted);
+  while (form !== undefined && !forms.has(`${form}.${wanted}`)) {
+    await fetchForm(form, wanted); // another form may be shown when it has come
   }
   current = wanted;
 }
 
 /** The texts of a business's form are those of `formTexts` from now on. Throws TypeError as above. */
 export async function speakOf(business: string): Promise<void> {
-  await fetchForm(business, current);
+  do {
+    await fetchForm(business, current);
+  } while (!forms.has(`${business}.${current}`)); // the language may be another one when it has come
   form = business;
 }
 
