@@ -111,6 +111,30 @@ TEST_F(PortalPhones, oneAMinuteAndFiveAnHour)
     EXPECT_EQ(send(other, "13900139000").status, 200U);
 }
 
+TEST_F(PortalPhones, anOwnerSendsTwentyAnHourAndNotOneMore)
+{
+    for (int sent = 0; sent < 20; ++sent) {
+        const Begun begun = begin(user, "mobileAuthorisation");
+        ASSERT_EQ(send(begun, std::to_string(13900139000 + sent)).status, 200U) << sent;
+        ASSERT_EQ(user.post(at(begun.id, "/withdrawal"), "{}", {{"If-Match", begun.etag}}).status, 200U);
+        execute("UPDATE attempts SET since = since - 60 WHERE subject LIKE 'code-at-once%'");
+    }
+    expectCode(send(begin(user, "mobileAuthorisation"), "13900139020"), 429, "attempts.too_many");
+}
+
+TEST_F(PortalPhones, listEndsAtItsLimit)
+{
+    submitted(user, "mobileAuthorisation", false);
+    const std::string upTo200 = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) ";
+    execute(upTo200 + "INSERT INTO filings SELECT id || i, number || i, business, state, owner, uscc, enterprise,"
+                      " session, nonce, nonce_until, form_id, form_version, form_sm3, facts, draft, version, created,"
+                      " changed FROM filings, n");
+    execute(upTo200 + "INSERT INTO phones SELECT id || i, filing || i, name, mobile, permissions, since, until,"
+                      " withdrawn FROM phones, n");
+    EXPECT_EQ(count("phones"), 201);
+    EXPECT_EQ(phones(user).size(), 200U);
+}
+
 TEST_F(PortalPhones, aNewCodeVoidsTheOneBeforeAndAnotherNumberLeavesWhatIsProven)
 {
     Begun begun = begin(user, "mobileAuthorisation");
