@@ -38,10 +38,6 @@ for (const [name, launch] of Object.entries(browsers)) {
     /** An address of this visit's own. */
     const address = () => `user${number}@demonstration.example`;
     const says = (pattern) => page.locator('main', { hasText: pattern }).waitFor();
-    const speaksEnglish = async () => {
-      await page.locator('#language').click();
-      await page.locator('html[lang=en]').waitFor();
-    };
     const fits = async (where) => {
       const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
       assert.ok(wide <= window, `${where}: ${wide} > ${window}`);
@@ -95,7 +91,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         assert.equal(await page.evaluate(() => document.activeElement.id), id);
         assert.ok((await page.locator(`#${id}-errors`).innerText()).endsWith(problems[index]), 'the same words beside the field');
       }
-      await speaksEnglish();
+      await applicant.speaksEnglish();
       await assertAccessible(page, 'errors in English', { all: true });
     });
 
@@ -179,7 +175,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       for (const language of ['zh-CN', 'en']) {
         for (const path of ['/register', '/login', '/forgot', '/activate', '/reset', '/activate#sometoken', '/file/first', '/file/renewal', '/file/unlock']) {
           await applicant.opens(path);
-          if (language === 'en' && (await page.locator('html[lang=en]').count()) === 0) await speaksEnglish();
+          if (language === 'en' && (await page.locator('html[lang=en]').count()) === 0) await applicant.speaksEnglish();
           await page.locator(`html[lang=${language}] main h1`).waitFor();
           await page.setViewportSize(reflow);
           await fits(`${path} ${language}`);

@@ -31,10 +31,6 @@ for (const [name, launch] of Object.entries(browsers)) {
       return page;
     });
 
-    const speaksEnglish = async () => {
-      await page.locator('#language').click();
-      await page.locator('html[lang=en]').waitFor();
-    };
     const focused = () => page.evaluate(() => document.activeElement.id);
     const selected = () => page.locator('[role=tab][aria-selected=true]').getAttribute('id');
     const opensGuide = async (business) => {
@@ -73,7 +69,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     visit('everyTabInBothLanguages_isAccessible', async () => {
       await applicant.opens();
       for (const language of ['zh-CN', 'en']) {
-        if (language === 'en') await speaksEnglish();
+        if (language === 'en') await applicant.speaksEnglish();
         for (const tab of tabs) {
           await page.locator(`#tab-${tab}`).click();
           await page.locator(`#panel-${tab}`).waitFor();
@@ -103,7 +99,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(await page.locator('.agencies li').count(), 37);
       assert.equal(await page.locator('#agency-query').inputValue(), '');
       await assertAccessible(page, 'agencies', { all: true });
-      await speaksEnglish();
+      await applicant.speaksEnglish();
       assert.match(await page.locator('.agencies li').first().innerText(), /unknown: call before you go/);
     });
 
@@ -122,7 +118,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await applicant.opens();
       await page.setViewportSize({ width: 360, height: 780 });
       for (const language of ['zh-CN', 'en']) {
-        if (language === 'en') await speaksEnglish();
+        if (language === 'en') await applicant.speaksEnglish();
         for (const [business, title] of Object.entries(guides)) {
           await opensGuide(business);
           const text = await page.locator('.guide').innerText();
@@ -162,7 +158,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.setViewportSize(reflow);
       await looksFor('天津');
       for (const language of ['zh-CN', 'en']) {
-        if (language === 'en') await speaksEnglish();
+        if (language === 'en') await applicant.speaksEnglish();
         for (const tab of tabs) {
           await page.locator(`#tab-${tab}`).click();
           await fits(`${tab} ${language}`);

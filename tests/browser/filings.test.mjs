@@ -1,11 +1,11 @@
 // Every business from the entrance to its receipt, and what happens to a draft on the way.
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
+import { describe } from 'node:test';
 
+import { accountWorld } from './support/account-world.mjs';
 import { accountOf, Applicant } from './support/applicant.mjs';
 import { assertAccessible, assertFaultless, browsers, open, refuseWebAssembly } from './support/browsers.mjs';
 import { visits } from './support/visits.mjs';
-import { World } from './support/world.mjs';
 
 const onTabs = ['first', 'renewal', 'reissue', 'mobileAuthorisation'];
 const everything = ['first', 'additional', 'renewal', 'reissue', 'change', 'unlock', 'cancellation', 'mobileAuthorisation'];
@@ -17,18 +17,7 @@ for (const [name, launch] of Object.entries(browsers)) {
   describe(name, { concurrency: 1 }, () => {
     let world, browser, page, applicant;
 
-    before(async () => {
-      world = await World.create({}, { mails: true });
-      browser = await launch();
-      page = await open(browser);
-      applicant = new Applicant(page, world);
-      await applicant.hasAnAccount();
-      await page.context().close();
-    });
-    after(async () => {
-      await browser?.close();
-      await world?.end();
-    });
+    accountWorld(launch, (ofSuite, its) => ([world, browser] = [ofSuite, its]));
 
     const visit = visits(`${name}_filings`, async () => {
       page = await open(browser);
@@ -36,10 +25,6 @@ for (const [name, launch] of Object.entries(browsers)) {
       return page;
     });
 
-    const speaksEnglish = async () => {
-      await page.locator('#language').click();
-      await page.locator('html[lang=en]').waitFor();
-    };
     const fromTheEntrance = async (business) => {
       if (onTabs.includes(business)) {
         await page.locator(`#tab-${business}`).click();
@@ -85,7 +70,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       visit(`${business}_isSubmittedAndTracked`, async () => {
         if (business === 'renewal') await world.startHost();
         await applicant.opens();
-        if (language === 'en') await speaksEnglish();
+        if (language === 'en') await applicant.speaksEnglish();
         await begins(business);
         await applicant.fillsForm(business, async (number) => assertAccessible(page, `${business} ${number}`));
         await assertAccessible(page, `${business} check`);
@@ -225,7 +210,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await refuseWebAssembly(page);
       for (const language of ['zh-CN', 'en']) {
         await page.goto(form);
-        if (language === 'en') await speaksEnglish();
+        if (language === 'en') await applicant.speaksEnglish();
         await page.locator('#problems').waitFor();
         assert.match(await page.locator('#problems').innerText(), language === 'en' ? /WebAssembly is switched off/ : /WebAssembly 被禁用/);
         assert.match(await page.locator('.state').innerText(), language === 'en' ? /Draft/ : /草稿/);
@@ -267,7 +252,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.locator('.filings tbody tr').first().waitFor();
       await page.setViewportSize({ width: 320, height: 640 });
       for (const language of ['zh-CN', 'en']) {
-        if (language === 'en') await speaksEnglish();
+        if (language === 'en') await applicant.speaksEnglish();
         const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
         assert.ok(wide <= window, `${language}: ${wide} > ${window}`);
         await assertAccessible(page, `cards ${language}`, { all: true });

@@ -1,12 +1,12 @@
 // What holds of every page behind the log-in: 400 % zoom, nothing laid over what has the focus, accessible, in both languages.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { after, before, describe } from 'node:test';
+import { describe } from 'node:test';
 
+import { accountWorld } from './support/account-world.mjs';
 import { accountPassword, Applicant } from './support/applicant.mjs';
 import { assertAccessible, browsers, open } from './support/browsers.mjs';
 import { visits } from './support/visits.mjs';
-import { World } from './support/world.mjs';
 
 const businesses = ['first', 'additional', 'renewal', 'reissue', 'change', 'unlock', 'cancellation', 'mobileAuthorisation'];
 const reflow = { width: 320, height: 256 }; // CSS pixels of 1280 × 1024 at 400 % (WCAG 2.2, 1.4.10)
@@ -14,27 +14,13 @@ const reflow = { width: 320, height: 256 }; // CSS pixels of 1280 × 1024 at 400
 describe('chromium', { concurrency: 1 }, () => {
   let world, browser, page, applicant;
 
-  before(async () => {
-    world = await World.create({}, { mails: true });
-    browser = await browsers.chromium();
-    page = await open(browser);
-    await new Applicant(page, world).hasAnAccount();
-    await page.context().close();
-  });
-  after(async () => {
-    await browser?.close();
-    await world?.end();
-  });
+  accountWorld(browsers.chromium, (ofSuite, its) => ([world, browser] = [ofSuite, its]));
 
   const visit = visits('chromium_pages', async () => {
     page = await open(browser);
     applicant = new Applicant(page, world);
     return page;
   });
-  const speaksEnglish = async () => {
-    await page.locator('#language').click();
-    await page.locator('html[lang=en]').waitFor();
-  };
 
   /** Where the page at 400 % is wider than the window, cuts text off, or lays something over what is below. */
   const misfits = () =>
@@ -90,7 +76,7 @@ describe('chromium', { concurrency: 1 }, () => {
     for (const language of ['zh-CN', 'en']) {
       for (const path of ['/filings', '/file/first']) {
         await applicant.opens(path);
-        if (language === 'en' && (await page.locator('html[lang=en]').count()) === 0) await speaksEnglish();
+        if (language === 'en' && (await page.locator('html[lang=en]').count()) === 0) await applicant.speaksEnglish();
         await page.locator('main a[href="/account"]').waitFor();
         assert.match(await page.locator('main').innerText(), language === 'en' ? /may not do this/ : /无权做这件事/, path);
       }

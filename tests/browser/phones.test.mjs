@@ -1,28 +1,17 @@
 // A mobile authorisation: the phone is proven by its code, listed, and withdrawn.
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
+import { describe } from 'node:test';
 
+import { accountWorld } from './support/account-world.mjs';
 import { Applicant } from './support/applicant.mjs';
 import { assertAccessible, browsers, open } from './support/browsers.mjs';
 import { visits } from './support/visits.mjs';
-import { World } from './support/world.mjs';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, { concurrency: 1 }, () => {
     let world, browser, page, applicant;
 
-    before(async () => {
-      world = await World.create({}, { mails: true });
-      browser = await launch();
-      page = await open(browser);
-      applicant = new Applicant(page, world);
-      await applicant.hasAnAccount();
-      await page.context().close();
-    });
-    after(async () => {
-      await browser?.close();
-      await world?.end();
-    });
+    accountWorld(launch, (ofSuite, its) => ([world, browser] = [ofSuite, its]));
 
     const visit = visits(`${name}_phones`, async () => {
       page = await open(browser);

@@ -32,10 +32,7 @@ function pictures(title, prefix, steps) {
           }
         };
         await applicant.opens('/');
-        if (language === 'en') {
-          await page.locator('#language').click();
-          await page.locator('html[lang=en]').waitFor();
-        }
+        if (language === 'en') await applicant.speaksEnglish();
         await steps({ world, page, applicant, picture, language });
         await page.context().close();
       }

@@ -29,6 +29,11 @@ export class Applicant {
     await this.page.locator('h1').waitFor();
   }
 
+  async speaksEnglish() {
+    await this.page.locator('#language').click();
+    await this.page.locator('html[lang=en]').waitFor();
+  }
+
   /** Registers an account, follows the mail's link and logs in with the new password. */
   async hasAnAccount({ email = accountOf.email, uscc = enterprise.uscc } = {}) {
     await this.registers({ email, uscc, login: email });
