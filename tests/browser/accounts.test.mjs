@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 
 import { accountOf, accountPassword, Applicant } from './support/applicant.mjs';
-import { assertAccessible, browsers, open, refuseWebAssembly } from './support/browsers.mjs';
+import { assertAccessible, browsers, open } from './support/browsers.mjs';
 import { visits } from './support/visits.mjs';
 import { enterprise, World } from './support/world.mjs';
 
@@ -93,20 +93,6 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
       await applicant.speaksEnglish();
       await assertAccessible(page, 'errors in English', { all: true });
-    });
-
-    visit('whereWebAssemblyIsRefused_registersAllTheSame', async () => {
-      await refuseWebAssembly(page);
-      await applicant.registers({ uscc: '91120000PDY00001X8', email: address(), login: address() });
-      assert.equal((await applicant.problems()).length, 1, 'the portal checks what the page could not');
-      await page.locator('#problems a').click();
-      await page.locator('#uscc:focus').fill(enterprise.uscc);
-      await page.locator('form.plain button.primary').click();
-      await page.locator('.mail').waitFor();
-      await applicant.activates(await world.mailbox.link(address(), world.origin));
-      await page.locator('main a[href="/login"]').click();
-      await applicant.logsInByPassword({ login: address() });
-      await page.locator('.begin a').first().waitFor();
     });
 
     visit('wrongPassword_saysSoAndKeepsCodeAndName', async () => {

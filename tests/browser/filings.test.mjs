@@ -4,7 +4,7 @@ import { describe } from 'node:test';
 
 import { accountWorld } from './support/account-world.mjs';
 import { accountOf, Applicant } from './support/applicant.mjs';
-import { assertAccessible, assertFaultless, browsers, open, refuseWebAssembly } from './support/browsers.mjs';
+import { assertAccessible, assertFaultless, browsers, open } from './support/browsers.mjs';
 import { visits } from './support/visits.mjs';
 
 const onTabs = ['first', 'renewal', 'reissue', 'mobileAuthorisation'];
@@ -189,38 +189,6 @@ for (const [name, launch] of Object.entries(browsers)) {
       await assertAccessible(page, 'withdraw', { all: true });
       await page.locator('#withdraw-yes').click();
       await page.locator('.state', { hasText: '已撤回' }).waitFor();
-    });
-
-    visit('whereWebAssemblyIsRefused_isTrackedAllTheSame', async () => {
-      await refuseWebAssembly(page);
-      await applicant.opens('/login');
-      await applicant.logsInByPassword();
-      await page.locator('.filings tbody tr', { hasText: '已提交' }).first().locator('.row-actions a').first().click();
-      await page.locator('#receipt').waitFor();
-      assert.match(await page.locator('main').innerText(), /天津示范进出口有限公司[^]*张三/);
-    });
-
-    visit('formWhereWebAssemblyIsRefused_saysSoAndOffersTheWayOn', async () => {
-      await applicant.opens('/login');
-      await applicant.logsInByPassword();
-      await page.waitForURL('**/filings');
-      await applicant.opens('/file/unlock');
-      await applicant.begins();
-      const form = page.url();
-      await refuseWebAssembly(page);
-      for (const language of ['zh-CN', 'en']) {
-        await page.goto(form);
-        if (language === 'en') await applicant.speaksEnglish();
-        await page.locator('#problems').waitFor();
-        assert.match(await page.locator('#problems').innerText(), language === 'en' ? /WebAssembly is switched off/ : /WebAssembly 被禁用/);
-        assert.match(await page.locator('.state').innerText(), language === 'en' ? /Draft/ : /草稿/);
-        await assertAccessible(page, `refused ${language}`, { all: true });
-      }
-      await page.locator('#refused-guide').click();
-      await page.locator('.guide-steps').waitFor();
-      await page.goBack();
-      await page.locator('#refused-track').click();
-      await page.locator('.track .ahead').first().waitFor();
     });
 
     visit('keyAloneForWhatNeedsIt_isToldToWhoeverHasAnAccount', async () => {

@@ -82,6 +82,20 @@ describe('embedding', () => {
     await server.stop();
   });
 
+  test('plainHtml_whereWebAssemblyIsRefused_takesTheScripts', async () => {
+    const path = begin();
+    await follow(path, plain.blocks.filter((block) => isFile(block) || block.info === ''));
+    const script = readFileSync(join(path, 'serve.mjs'), 'utf8');
+    for (const policy of [" 'wasm-unsafe-eval'", '']) {
+      writeFileSync(join(path, 'serve.mjs'), script.replace(policy, ''));
+      const server = await serve(path, 'node serve.mjs .');
+      for (const browser of Object.values(running)) {
+        assert.equal(await title(browser, `${server.address}refused.html`), '13800138000 66c7f0f4', policy);
+      }
+      await server.stop();
+    }
+  });
+
   for (const [what, allowed, code] of [
     ['WebAssembly', " 'wasm-unsafe-eval'", 'wasm.blocked'],
     ['Workers', " worker-src 'self';", 'worker.unavailable'],

@@ -13,6 +13,7 @@ const { root, file } = installed();
 const json = (path) => JSON.parse(readFileSync(file(path), 'utf8'));
 const scripts = ['dist/index.js', 'dist/hash-worker.js', 'dist/mock/index.js', 'dist/elements/index.js'];
 const modules = { 'ekey-forms.wasm': 100_000, 'ekey-hash.wasm': 12_000, 'ekey-materials.wasm': 52_000, 'ekey-verify.wasm': 450_000 }; // as wasm/CMakeLists.txt, bytes after brotli
+const standIns = ['ekey-forms.wasm.js', 'ekey-hash.wasm.js', 'ekey-materials.wasm.js'];
 
 /** Runs a module of the consumer's in a Node, and gives what it prints as JSON. */
 function run(code, node = process.execPath) {
@@ -24,7 +25,7 @@ test('tarball_contents_areExactlyTheExpected', () => {
   const sources = filesIn(join(checkout, 'web/client/src'));
   const declarations = sources.map((path) => `dist/${path.replace(/\.ts$/, '.d.ts')}`);
   const messages = ['dist/messages/en.json', 'dist/messages/zh-CN.json'];
-  const wasm = Object.keys(modules).map((name) => `dist/${name}`);
+  const wasm = [...Object.keys(modules), ...standIns].map((name) => `dist/${name}`);
   const expected = ['LICENSE', 'NOTICE.md', 'README.md', 'package.json', 'reference/API.md', 'reference/elements.md', 'reference/index.md', 'reference/mock.md', ...declarations, ...messages, ...scripts, ...wasm];
   assert.deepEqual(filesIn(file()), expected.sort());
 });
@@ -45,7 +46,7 @@ test('tarball_everyExport_isThereAndNothingElseIs', () => {
   assert.equal(refused, 'ERR_PACKAGE_PATH_NOT_EXPORTED');
 });
 
-for (const script of scripts) {
+for (const script of [...scripts, ...standIns.map((name) => `dist/${name}`)]) {
   test(`tarball_${script}_evaluatesNoTextAndNamesNoOtherHost`, () => {
     const text = readFileSync(file(script), 'utf8');
     assert.doesNotMatch(text, /\b(?:eval|Function|importScripts|document\.write)\s*\(/);

@@ -11,6 +11,7 @@ import { build } from 'esbuild';
 
 import { overBudget } from './budget.mjs';
 import { commitOf, inputs, outputs } from './provenance.mjs';
+import { scriptModule } from './script-module.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const fail = (text) => {
@@ -35,12 +36,17 @@ const before = inputs();
 
 // What host and client share is written from its schema first, and what this build is: src/ does not compile without them.
 execFileSync(process.execPath, [here('../../protocol/generate.mjs'), '--ts', here('src/generated/protocol.ts')], { stdio: 'inherit' });
+const scripts = {};
+for (const name of names.filter((name) => name !== 'ekey-verify.wasm')) {
+  scripts[`${name}.js`] = await scriptModule(here(`../../build/wasm/wasm/${name}.js`));
+}
 const identity = (bytes) => {
   const digest = (algorithm, encoding) => createHash(algorithm).update(bytes).digest(encoding);
   const [sm3, sha256, integrity] = [digest('sm3', 'hex'), digest('sha256', 'hex'), `sha256-${digest('sha256', 'base64')}`];
-  return { bytes: bytes.length, sm3, sha256, integrity };
+  return { bytes: Buffer.byteLength(bytes), sm3, sha256, integrity };
 };
-const modules = Object.fromEntries(names.map((name) => [name, identity(readFileSync(here(`../../build/wasm/wasm/${name}`)))]));
+const compiled = names.map((name) => [name, readFileSync(here(`../../build/wasm/wasm/${name}`))]);
+const modules = Object.fromEntries([...compiled, ...Object.entries(scripts)].map(([name, content]) => [name, identity(content)]));
 const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8'));
 const commit = commitOf();
 writeFileSync(
@@ -70,6 +76,9 @@ execFileSync(
 );
 for (const name of names) {
   copyFileSync(here(`../../build/wasm/wasm/${name}`), here(`dist/${name}`));
+}
+for (const [name, text] of Object.entries(scripts)) {
+  writeFileSync(here(`dist/${name}`), text);
 }
 
 // Of the host's texts those that an answer or a diagnosis may name: not what stands in its windows and at its start.

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 // Both what the modules are compiled from and what the scripts are.
-const client = ['build.mjs', 'budget.mjs', 'provenance.mjs', 'package.json', 'tsconfig.json', 'src'].map((name) => `web/client/${name}`);
+const client = ['build.mjs', 'budget.mjs', 'provenance.mjs', 'script-module.mjs', 'package.json', 'tsconfig.json', 'src'].map((name) => `web/client/${name}`);
 const sources = [
   ...['CMakeLists.txt', 'CMakePresets.json', 'emsdk-version.txt', 'package-lock.json', 'cmake', 'core', 'wasm', 'protocol', 'messages'],
   ...client,

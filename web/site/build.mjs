@@ -97,7 +97,8 @@ for (const language of languages) {
 }
 copyFileSync(here('../../forms/agencies.json'), here('dist/agencies.json'));
 for (const name of ['index.html', 'favicon.svg']) copyFileSync(here(name), here(`dist/${name}`));
-for (const name of ['ekey-forms.wasm', 'ekey-hash.wasm', 'ekey-materials.wasm', 'hash-worker.js']) copyFileSync(here(`../client/dist/${name}`), here(`dist/${name}`));
+const ofClient = ['forms', 'hash', 'materials'].flatMap((name) => [`ekey-${name}.wasm`, `ekey-${name}.wasm.js`]);
+for (const name of [...ofClient, 'hash-worker.js']) copyFileSync(here(`../client/dist/${name}`), here(`dist/${name}`));
 
 /** What a program loads at once, itself included. */
 function loaded(output, found = new Set()) {

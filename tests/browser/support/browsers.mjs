@@ -14,6 +14,12 @@ export const chromiumWith = (more) => chromium.launch({ executablePath: process.
 export const firefoxWith = (firefoxUserPrefs) =>
   firefox.launch({ channel: 'moz-firefox', executablePath: process.env.EKEY_FIREFOX ?? '/usr/bin/firefox-esr', firefoxUserPrefs });
 
+/** Browsers that have no WebAssembly; Chromium's no compiler of JavaScript either, as where Edge guards "strictly". */
+export const withoutWebAssembly = {
+  chromium: () => chromiumWith(['--js-flags=--jitless']),
+  firefox: () => firefoxWith({ 'javascript.options.wasm': false }),
+};
+
 export const browsers = { chromium: () => chromiumWith([]), firefox: () => firefoxWith({}) };
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -52,15 +58,3 @@ export async function assertAccessible(page, where, { all = false } = {}) {
   const grave = violations.filter(({ impact }) => all || impact === 'serious' || impact === 'critical');
   assert.deepEqual(grave.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`), []);
 }
-
-/** As where an enterprise's policy refuses WebAssembly. */
-export const refuseWebAssembly = (page) =>
-  page.addInitScript(() => {
-    const refused = () => new WebAssembly.CompileError('refused by policy');
-    for (const call of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming']) {
-      WebAssembly[call] = () => Promise.reject(refused());
-    }
-    WebAssembly.Module = function Module() {
-      throw refused();
-    };
-  });

@@ -17,7 +17,10 @@ export class EkeyFailure extends Error {
   }
 }
 
-/** `wasm.blocked`: the page's Content-Security-Policy has no 'wasm-unsafe-eval', or the browser has WebAssembly switched off. */
+/**
+ * `wasm.blocked`: the page's Content-Security-Policy has no 'wasm-unsafe-eval', or the browser has WebAssembly switched off: where that may be, give the
+ * scripts (`WasmSource`).
+ */
 export class WasmBlockedError extends EkeyFailure {
   override name = 'WasmBlockedError';
 }

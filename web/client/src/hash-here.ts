@@ -1,15 +1,16 @@
 import { digestBlob, type Order, type Reports } from './digest-blob.js';
 import { WasmTrapError, type EkeyFailure } from './failures.js';
 import { HashModule, type Digests } from './wasm/hash-module.js';
+import type { Compiled } from './wasm/loader.js';
 
 /** Digests on the calling thread. Each file has an instance to itself, so that one that traps costs no other file. */
 export class HashHere {
-  readonly #module: WebAssembly.Module;
+  readonly #module: Compiled;
   readonly #idle: HashModule[];
   readonly #ended = new AbortController();
 
   /** @throws {WasmLoadError} it is no module of ours */
-  constructor(module: WebAssembly.Module) {
+  constructor(module: Compiled) {
     this.#module = module;
     this.#idle = [new HashModule(module)];
   }

@@ -5,7 +5,8 @@ import { EkeyFailure, FileError, SavedDigestError, WasmBlockedError, WasmLoadErr
 import type { Digests } from './wasm/hash-module.js';
 
 export type ToWorker =
-  | { readonly kind: 'start'; readonly module: WebAssembly.Module }
+  /** `module`: compiled, or the address of its script. */
+  | { readonly kind: 'start'; readonly module: WebAssembly.Module | string }
   | { readonly kind: 'digest'; readonly id: number; readonly order: Order }
   | { readonly kind: 'abort'; readonly id: number };
 

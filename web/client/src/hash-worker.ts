@@ -3,6 +3,7 @@ import { digestBlob, type Order } from './digest-blob.js';
 import { WasmTrapError } from './failures.js';
 import { describe, type ToPage, type ToWorker } from './hash-protocol.js';
 import { HashModule } from './wasm/hash-module.js';
+import { importScript } from './wasm/loader.js';
 
 interface Scope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
@@ -16,7 +17,7 @@ const running = new Map<number, AbortController>();
 scope.onmessage = ({ data: message }) => {
   switch (message.kind) {
     case 'start':
-      start(message.module);
+      void start(message.module);
       break;
     case 'digest':
       void digest(message.id, message.order);
@@ -27,9 +28,9 @@ scope.onmessage = ({ data: message }) => {
   }
 };
 
-function start(compiled: WebAssembly.Module): void {
+async function start(compiled: WebAssembly.Module | string): Promise<void> {
   try {
-    module = new HashModule(compiled);
+    module = new HashModule(typeof compiled === 'string' ? await importScript(compiled) : compiled);
     scope.postMessage({ kind: 'ready' });
   } catch (error) {
     scope.postMessage({ kind: 'refused', failure: describe(error) });

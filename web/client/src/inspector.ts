@@ -1,12 +1,13 @@
 import { encodeBase64 } from './base64.js';
 import type { InspectionStep, MaterialLimits } from './material.js';
 import { JsonModule } from './wasm/json-module.js';
+import type { Compiled } from './wasm/loader.js';
 
 /** One instance of the materials module: what a file is, read piece by piece as it asks for them. */
 export class Inspector {
   readonly #module: JsonModule;
 
-  constructor(module: WebAssembly.Module) {
+  constructor(module: Compiled) {
     this.#module = new JsonModule(module, 'ekey_materials_call');
   }
 

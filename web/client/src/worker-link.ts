@@ -3,6 +3,7 @@ import type { Order, Reports } from './digest-blob.js';
 import { WasmTrapError, WorkerError, type EkeyFailure } from './failures.js';
 import { revive, type ToPage, type ToWorker } from './hash-protocol.js';
 import type { Digests } from './wasm/hash-module.js';
+import { ScriptModule, type Compiled } from './wasm/loader.js';
 
 /** A file and who waits for its digests. */
 export interface Job {
@@ -28,7 +29,7 @@ export class WorkerLink {
   }
 
   /** @throws {WorkerError | WasmLoadError | WasmBlockedError} */
-  static async start(script: URL | undefined, module: WebAssembly.Module): Promise<WorkerLink> {
+  static async start(script: URL | undefined, module: Compiled): Promise<WorkerLink> {
     const worker = startWorker(script);
     await ready(worker, module);
     return new WorkerLink(worker);
@@ -106,7 +107,7 @@ function startWorker(script: URL | undefined): Worker {
   }
 }
 
-function ready(worker: Worker, module: WebAssembly.Module): Promise<void> {
+function ready(worker: Worker, module: Compiled): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     const refuse = (reason: EkeyFailure) => (worker.terminate(), reject(reason));
     worker.onmessage = ({ data }: MessageEvent<ToPage>) => {
@@ -118,6 +119,6 @@ function ready(worker: Worker, module: WebAssembly.Module): Promise<void> {
     };
     worker.onerror = () => refuse(new WorkerError('worker.unavailable', "the hash worker's script cannot be loaded"));
     worker.onmessageerror = () => refuse(new WorkerError('worker.unavailable', 'the hash worker does not take the module'));
-    worker.postMessage({ kind: 'start', module } satisfies ToWorker);
+    worker.postMessage({ kind: 'start', module: module instanceof ScriptModule ? module.url : module } satisfies ToWorker);
   });
 }

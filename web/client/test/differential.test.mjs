@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { RawForms, checkout, read } from './support.mjs';
+import { checkout, rawModules, read, ways } from './support.mjs';
 
 const native = `${process.env.EKEY_BUILT ?? fileURLToPath(checkout('build/dev'))}/tests/support/forms-replay`;
 const seconds = Number(process.env.EKEY_DIFFERENTIAL_SECONDS ?? 3);
@@ -83,22 +83,26 @@ const bindings = { x: 3, y: 'abc', l: [1, 2.5, 'a', null, 9007199254740991], m: 
 const evaluations = (dice) =>
   Array.from({ length: 40 }, () => ({ op: 'evaluate', expression: expression(dice, dice.below(5)), bindings }));
 
-test('WebAssembly answers byte for byte as the native code does', () => {
-  const end = Date.now() + seconds * 1000;
-  let answered = 0;
-  for (let seed = firstSeed; Date.now() < end; ++seed) {
-    const dice = random(seed);
-    const calls = [...filling(dice), ...evaluations(dice)].map((call) => JSON.stringify(call));
-    const { stdout, status, error } = spawnSync(native, { input: calls.join('\n') + '\n', encoding: 'utf8', maxBuffer: 1 << 28 });
-    assert.equal(status, 0, error?.message);
-    const expected = stdout.trimEnd().split('\n');
-    assert.equal(expected.length, calls.length);
-    const forms = new RawForms();
-    calls.forEach((call, at) => {
-      const { status: fate, text } = forms.call(call);
-      assert.equal(`${fate} ${text}`, expected[at], `seed ${seed}, call ${at}: ${call}`);
-      ++answered;
-    });
-  }
-  assert.ok(answered > 0);
-});
+for (const [how, way] of Object.entries(ways)) {
+  const modules = await rawModules(way);
+
+  test(`${how} answers byte for byte as the native code does`, () => {
+    const end = Date.now() + seconds * 1000;
+    let answered = 0;
+    for (let seed = firstSeed; Date.now() < end; ++seed) {
+      const dice = random(seed);
+      const calls = [...filling(dice), ...evaluations(dice)].map((call) => JSON.stringify(call));
+      const { stdout, status, error } = spawnSync(native, { input: calls.join('\n') + '\n', encoding: 'utf8', maxBuffer: 1 << 28 });
+      assert.equal(status, 0, error?.message);
+      const expected = stdout.trimEnd().split('\n');
+      assert.equal(expected.length, calls.length);
+      const forms = modules.forms();
+      calls.forEach((call, at) => {
+        const { status: fate, text } = forms.call(call);
+        assert.equal(`${fate} ${text}`, expected[at], `seed ${seed}, call ${at}: ${call}`);
+        ++answered;
+      });
+    }
+    assert.ok(answered > 0);
+  });
+}

@@ -38,6 +38,7 @@ test('compile_everyKindOfSource_givesTheModule', async () => {
   await works(dist('ekey-hash.wasm'));
   await works(new URL('/right.wasm', origin));
   await works(await fetch(new URL('/right.wasm', origin)));
+  await works(dist('ekey-hash.wasm.js'));
 });
 
 test('compile_wrongContentType_isPutUpWith', async () => {
@@ -80,4 +81,18 @@ test('compile_fileThatIsNotThere_isUnavailable', async () => {
 
 test('create_moduleOfSomebodyElse_isInvalid', async () => {
   await assert.rejects(Hasher.create({ wasm: empty }), refused('wasm.invalid', {}));
+});
+
+test('create_scriptOfSomebodyElse_isInvalid', async () => {
+  await assert.rejects(Hasher.create({ wasm: new URL('data:text/javascript,export const none = 1;//.js') }), refused('wasm.invalid', {}));
+  await assert.rejects(Hasher.create({ wasm: new URL('data:text/javascript,export default () => ({});//.js') }), refused('wasm.invalid', {}));
+});
+
+test('compile_scriptThatIsNotThere_isUnavailable', async () => {
+  await assert.rejects(compile(dist('none.wasm.js')), refused('wasm.unavailable', { status: 0 }));
+});
+
+test('script_thatEndsItself_isATrap', async () => {
+  const ending = 'export default ({ abort }) => new Proxy({}, { has: () => true, get: () => abort });//.js';
+  await assert.rejects(Hasher.create({ wasm: new URL(`data:text/javascript,${ending}`) }), { name: 'WasmTrapError', code: 'wasm.trap' });
 });

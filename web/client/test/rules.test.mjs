@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Rules, UsageError } from '../dist/index.js';
-import { RawForms, checkout, read } from './support.mjs';
+import { checkout, rawModules, read, ways } from './support.mjs';
 
 const definition = read(checkout('forms/renewal.json'));
 const uscc = '91120000PDY00001X7';
@@ -53,7 +53,8 @@ const names = [
 ];
 
 /** The operation "check" through JSON, as the conformance cases ask it. */
-const raw = new RawForms();
+const { forms } = await rawModules(ways.WebAssembly);
+const raw = forms();
 const asked = (name, text, given) => JSON.parse(raw.call(JSON.stringify({ op: 'check', name, text, ...(given && { facts: given }) })).text).result;
 
 test('check_validIdentifier_isNormalizedMaskedAndTakenApart', () => {
@@ -265,7 +266,7 @@ test('close_session_endsItAndNoOther', () => {
 });
 
 test('sessions_manyInTurn_giveTheirMemoryBack', () => {
-  const raw = new RawForms();
+  const raw = forms();
   const request = JSON.stringify({ op: 'open', definition, facts: { ...facts, filler: 'x'.repeat(100_000) } });
   const round = () => {
     const { session } = JSON.parse(raw.call(request).text).result;

@@ -23,18 +23,29 @@ export function noise(length, seed = 1) {
   return bytes;
 }
 
+const ended = (status) => {
+  throw new Error(`the module ended with ${status}`);
+};
+const notified = () => {};
+
+/** How a module gets to run: compiled, or as the script that wasm2js made of it. By name: its file to a function that makes an instance's exports. */
+export const ways = {
+  WebAssembly: async (name) => {
+    const module = new WebAssembly.Module(readFileSync(dist(name)));
+    return () => new WebAssembly.Instance(module, { env: { emscripten_notify_memory_growth: notified }, wasi_snapshot_preview1: { proc_exit: ended } }).exports;
+  },
+  script: async (name) => {
+    const { default: make } = await import(dist(`${name}.js`));
+    return () => make({ emscripten_notify_memory_growth: notified, proc_exit: ended, abort: () => ended('abort') });
+  },
+};
+
 /** A module by its C ABI alone (wasm/json_abi.h), without the package's wrapper. */
 class RawModule {
-  constructor(module, entry) {
-    const proc_exit = (status) => {
-      throw new Error(`the module ended with ${status}`);
-    };
-    this.exports = new WebAssembly.Instance(module, {
-      env: { emscripten_notify_memory_growth: () => {} },
-      wasi_snapshot_preview1: { proc_exit },
-    }).exports;
-    this.entry = this.exports[entry];
-    this.exports._initialize();
+  constructor(exports, entry) {
+    this.exports = exports;
+    this.entry = exports[entry];
+    exports._initialize();
   }
 
   /** {status, text} of the answer to a request's text or bytes. */
@@ -51,22 +62,8 @@ class RawModule {
   }
 }
 
-const compiled = (name) => new WebAssembly.Module(readFileSync(dist(name)));
-
-/** wasm/forms_abi.h. */
-export class RawForms extends RawModule {
-  static #module = compiled('ekey-forms.wasm');
-
-  constructor() {
-    super(RawForms.#module, 'ekey_forms_call');
-  }
-}
-
-/** wasm/materials_abi.h. */
-export class RawMaterials extends RawModule {
-  static #module = compiled('ekey-materials.wasm');
-
-  constructor() {
-    super(RawMaterials.#module, 'ekey_materials_call');
-  }
+/** What makes instances of wasm/forms_abi.h and wasm/materials_abi.h in one of the `ways`. */
+export async function rawModules(way) {
+  const [forms, materials] = [await way('ekey-forms.wasm'), await way('ekey-materials.wasm')];
+  return { forms: () => new RawModule(forms(), 'ekey_forms_call'), materials: () => new RawModule(materials(), 'ekey_materials_call') };
 }

@@ -28,13 +28,18 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-export const rules = once(async () => {
-  if (typeof WebAssembly === 'undefined') {
-    throw new WasmBlockedError('wasm.blocked', 'there is no WebAssembly');
-  }
-  return Rules.load();
-});
-export const hasher = once(() => Hasher.create());
+/** Where WebAssembly is refused, of the same modules as scripts: slower, and nothing else is different. */
+const orScripts = <T>(modules: () => Promise<T>, scripts: () => Promise<T>): Promise<T> =>
+  modules().catch((error: unknown) => {
+    if (error instanceof WasmBlockedError) {
+      return scripts();
+    }
+    throw error;
+  });
+const script = (name: string): URL => new URL(`./ekey-${name}.wasm.js`, import.meta.url);
+
+export const rules = once(() => orScripts(() => Rules.load(), () => Rules.load(script('forms'), script('materials'))));
+export const hasher = once(() => orScripts(() => Hasher.create(), () => Hasher.create({ wasm: script('hash') })));
 
 /** `left`: something of the draft no longer fits the form, and was left out. */
 export function openForm(forms: Rules, text: string, facts: JsonObject, draft: Draft | undefined): { session: FormSession; left: boolean } {

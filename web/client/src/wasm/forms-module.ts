@@ -2,7 +2,7 @@ import { UsageError } from '../failures.js';
 import type { Json, Outcome } from '../types.js';
 import { Checks, checksNames, type CheckFacts, type Checked, type ChecksExports } from './checks.js';
 import { callJson, type JsonExports } from './json-call.js';
-import { guard, instantiate } from './loader.js';
+import { guard, instantiate, type Compiled } from './loader.js';
 
 // wasm/forms_abi.h.
 interface FormsExports extends ChecksExports, JsonExports {
@@ -17,7 +17,7 @@ export class FormsModule {
   readonly #checks: Checks;
   #broken: unknown;
 
-  constructor(module: WebAssembly.Module) {
+  constructor(module: Compiled) {
     this.#exports = instantiate<FormsExports>(module, names);
     this.#checks = new Checks(this.#exports);
   }

@@ -1,5 +1,5 @@
 import { SavedDigestError } from '../failures.js';
-import { instantiate, guard } from './loader.js';
+import { guard, instantiate, type Compiled } from './loader.js';
 
 /** SM3, GB/T 32905-2016; SHA-256, FIPS 180-4. */
 export type Algorithm = 'sm3' | 'sha256';
@@ -51,7 +51,7 @@ export class HashModule {
   readonly #buffer: number;
   readonly #size: number;
 
-  constructor(module: WebAssembly.Module) {
+  constructor(module: Compiled) {
     this.#exports = instantiate<HashExports>(module, names);
     this.#buffer = this.#exports.ekey_hash_buffer();
     this.#size = this.#exports.ekey_hash_buffer_size();

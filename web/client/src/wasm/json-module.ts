@@ -1,7 +1,7 @@
 import { UsageError } from '../failures.js';
 import type { Json, Outcome } from '../types.js';
 import { callJson, type JsonExports } from './json-call.js';
-import { guard, instantiate } from './loader.js';
+import { guard, instantiate, type Compiled } from './loader.js';
 
 /** The one function of a module that is asked in JSON, beside its memory: wasm/materials_abi.h, wasm/verify_abi.h. */
 export type JsonEntry = 'ekey_materials_call' | 'ekey_verify_call';
@@ -9,11 +9,11 @@ type Exports = JsonExports & Record<JsonEntry, (request: number, length: number)
 
 /** One instance of a module that keeps nothing worth keeping; after a trap, the next call takes a new one. */
 export class JsonModule {
-  readonly #module: WebAssembly.Module;
+  readonly #module: Compiled;
   readonly #entry: JsonEntry;
   #exports: Exports;
 
-  constructor(module: WebAssembly.Module, entry: JsonEntry) {
+  constructor(module: Compiled, entry: JsonEntry) {
     this.#module = module;
     this.#entry = entry;
     this.#exports = this.#instance();

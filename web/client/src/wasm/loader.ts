@@ -1,7 +1,25 @@
 import { WasmBlockedError, WasmLoadError, WasmTrapError } from '../failures.js';
 
-/** Where a module comes from: its address, its bytes, an answer to a fetch of one's own, or the module compiled already. */
+/**
+ * Where a module comes from: its address, its bytes, an answer to a fetch of one's own, or the module compiled already. Or the address
+ * of the same module as a script, `ekey-….wasm.js`, for where there is no WebAssembly: the same answers, more slowly.
+ */
 export type WasmSource = URL | Response | BufferSource | WebAssembly.Module;
+
+/** What `compile` makes of it. */
+export type Compiled = WebAssembly.Module | ScriptModule;
+
+type Imports = Readonly<Record<string, (...args: number[]) => void>>;
+type Make = (imports: Imports) => Readonly<Record<string, unknown>>;
+
+/** A module that wasm2js made a script of. */
+export class ScriptModule {
+  constructor(
+    /** Where it came from, for a worker to take it from as well. */
+    readonly url: string,
+    readonly make: Make,
+  ) {}
+}
 
 /** The smallest module there is: magic number and version. Where this does not compile, nothing does. */
 const empty = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
@@ -11,7 +29,10 @@ const empty = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
  * @throws {WasmBlockedError} by the page's policy
  * @throws {WasmLoadError} not to be had, or no module
  */
-export async function compile(source: WasmSource): Promise<WebAssembly.Module> {
+export async function compile(source: WasmSource): Promise<Compiled> {
+  if (source instanceof URL && source.pathname.endsWith('.js')) {
+    return importScript(source.href);
+  }
   if (typeof WebAssembly === 'undefined') {
     throw new WasmBlockedError('wasm.blocked', 'this browser has no WebAssembly');
   }
@@ -25,29 +46,52 @@ export async function compile(source: WasmSource): Promise<WebAssembly.Module> {
 }
 
 /**
- * Instantiates a module of ours. They import two functions, and neither has anything to do with the outside:
- * `env.emscripten_notify_memory_growth` (views are taken anew for each use) and
- * `wasi_snapshot_preview1.proc_exit` (how abort() ends).
+ * Takes a module from a script.
+ * @throws {WasmLoadError} not to be had, or no such script
+ */
+export async function importScript(url: string): Promise<ScriptModule> {
+  let script: { readonly default?: unknown };
+  try {
+    script = (await import(/* webpackIgnore: true */ /* @vite-ignore */ url)) as typeof script;
+  } catch (error) {
+    throw new WasmLoadError('wasm.unavailable', `${url} cannot be imported`, { url, status: 0 }, { cause: error });
+  }
+  if (typeof script.default !== 'function') {
+    throw new WasmLoadError('wasm.invalid', `${url} is no module of ours`, { url, type: 'text/javascript' });
+  }
+  return new ScriptModule(url, script.default as Make);
+}
+
+// What modules import has nothing to do with the outside: views are taken anew for each use, and the others are how abort() ends.
+const notified = (): void => {};
+const imports = { env: { emscripten_notify_memory_growth: notified }, wasi_snapshot_preview1: { proc_exit: exit } };
+const scriptImports: Imports = { ...imports.env, ...imports.wasi_snapshot_preview1, abort: () => exit(134) };
+
+/**
+ * Instantiates a module of ours.
  * @throws {WasmLoadError} it is a module, but not of ours
  */
-export function instantiate<Exports>(module: WebAssembly.Module, names: readonly (keyof Exports & string)[]): Exports {
-  let instance: WebAssembly.Instance;
-  try {
-    instance = new WebAssembly.Instance(module, {
-      env: { emscripten_notify_memory_growth: () => {} },
-      wasi_snapshot_preview1: { proc_exit: exit },
-    });
-  } catch (error) {
-    throw failure(error, 'module');
-  }
-  const absent = names.filter((name) => !(name in instance.exports));
+export function instantiate<Exports>(module: Compiled, names: readonly (keyof Exports & string)[]): Exports {
+  const made: object = module instanceof ScriptModule ? guard(() => module.make(scriptImports)) : instance(module);
+  const absent = names.filter((name) => !(name in made));
   if (absent.length > 0) {
     throw new WasmLoadError('wasm.invalid', `the module lacks ${absent.join(', ')}`, { url: 'module' });
   }
-  const exports = instance.exports as unknown as Exports & { _initialize?: () => void };
+  const exports = made as Exports & { _initialize?: () => void };
   guard(() => exports._initialize?.());
   return exports;
 }
+
+function instance(module: WebAssembly.Module): WebAssembly.Exports {
+  try {
+    return new WebAssembly.Instance(module, imports).exports;
+  } catch (error) {
+    throw failure(error, 'module');
+  }
+}
+
+// By name: there may be no WebAssembly, and Firefox calls a stack that is used up an InternalError.
+const traps: readonly string[] = ['RuntimeError', 'InternalError'];
 
 /**
  * Runs a call into a module.
@@ -57,7 +101,7 @@ export function guard<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+    if (error instanceof RangeError || (error instanceof Error && traps.includes(error.name))) {
       throw new WasmTrapError('wasm.trap', `the module trapped: ${error.message}`, {}, { cause: error });
     }
     throw error;

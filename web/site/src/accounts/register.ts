@@ -32,7 +32,7 @@ export class Register extends Sheet<RegisterField> {
   enter(): void {
     this.sentTo = undefined;
     this.proof.begin();
-    // Where WebAssembly is refused nothing is said while typing, and the portal checks.
+    // Where the rules are not to be had nothing is said while typing, and the portal checks.
     rules().then(
       (loaded) => {
         this.#rules = loaded;

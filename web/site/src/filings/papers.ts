@@ -22,7 +22,7 @@ export class Papers {
   readonly tracking: Tracking;
   answers: JsonObject | undefined;
   stored: readonly StoredAnswer[] = [];
-  /** SM3 of the canonical answers, in hexadecimal; undefined where WebAssembly is refused. */
+  /** SM3 of the canonical answers, in hexadecimal; undefined where no worker is to be had. */
   sm3: string | undefined;
   readonly #texts: Readonly<Record<Language, OnDemand<Catalogue>>>;
 

@@ -1,5 +1,4 @@
 // The pages of filings: begin, fill in, submit, track, print.
-import { EkeyFailure } from '@ekey/client';
 import { html, nothing } from 'lit-html';
 import { LogIn } from '../accounts/log-in.js';
 import type { App } from '../app.js';
@@ -18,7 +17,6 @@ import { listPage } from './views/list.js';
 import { paperPage } from './views/paper.js';
 import { startPage } from './views/start.js';
 import { trackingPage } from './views/tracking.js';
-import { withoutRules } from './views/without-rules.js';
 
 type Flow = typeof import('./views/flow.js');
 
@@ -114,14 +112,7 @@ class Filings implements Section {
     if (this.#filing?.id !== id || this.#filing.session !== app.session) {
       app.load();
       await this.#settle();
-      try {
-        await this.#open(id, false);
-      } catch (error) {
-        if (error instanceof EkeyFailure && error.code === 'wasm.blocked') {
-          await this.#tracking.enter(id); // how far it has come is told instead
-        }
-        throw error;
-      }
+      await this.#open(id, false);
     }
     const filing = this.#filing!;
     if (!isOpen(filing.record)) {
@@ -184,10 +175,6 @@ class Filings implements Section {
 
   #waiting(): View {
     const { app } = this;
-    const record = this.#tracking.at?.value;
-    if (record && app.problems.some(({ code }) => code === 'wasm.blocked')) {
-      return withoutRules(app, record);
-    }
     return html`${errorSummary(app.problems)}
       <h1 tabindex="-1">${t('record.title')}</h1>
       ${app.problems.length > 0 ? html`<p><button type="button" class="primary" @click=${() => app.arrive()}>${t('action.again')}</button> <a href="/filings">${t('filings.title')}</a></p>` : loading()}`;
