@@ -1,5 +1,6 @@
 // The site's files: read once at the start, answered from memory. A path is looked up, never opened, so none can climb
-// out.
+// out. `app.js.br` and `app.js.gz` are app.js compressed: they have no address of their own, and go to clients that
+// take them.
 #pragma once
 
 #include "portal/http/answer.h"
@@ -19,16 +20,23 @@ public:
     /// site.too_large {limit}, site.no_index {folder}.
     explicit StaticFiles(const std::string& folder);
 
-    /// The file, or the page for one of the page routes (/renewal, /filings/…, /guides/…, which the page itself reads);
-    /// 304 where the client has it already. Empty when there is no such file.
+    /// The file in the coding that the client prefers to get, or the page for one of the page routes (/renewal,
+    /// /filings/…, /guides/…, which the page itself reads); 304 where the client has it already. Empty when there is no
+    /// such file.
     std::optional<Answer> find(const Request& request) const;
 
 private:
-    struct File {
+    struct Representation { // RFC 9110 §8
+        std::string coding; ///< empty: as it is
         std::shared_ptr<const std::string> bytes;
-        std::string type;
         std::string etag;
     };
+    struct File {
+        std::string type;
+        std::vector<Representation> representations; ///< the preferred one first, the plain one last
+    };
+    void take(const std::string& name, std::string bytes);
+
     std::map<std::string, File> files_;
 };
 

@@ -9,6 +9,8 @@ import { visits } from './support/visits.mjs';
 
 const onTabs = ['first', 'renewal', 'reissue', 'mobileAuthorisation'];
 const everything = ['first', 'additional', 'renewal', 'reissue', 'change', 'unlock', 'cancellation', 'mobileAuthorisation'];
+/** Those that a key may sign, beside the renewal, which only a key can. */
+const byKeyToo = ['additional', 'reissue', 'change', 'unlock', 'cancellation', 'mobileAuthorisation'];
 /** In Firefox too: one under an account, one by key. */
 const inFirefox = ['cancellation', 'renewal'];
 const scanned = { first: 4, additional: 4, reissue: 4, change: 4, unlock: 1, cancellation: 1, renewal: 1, mobileAuthorisation: 1 };
@@ -35,9 +37,11 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
       await page.waitForURL(`**/file/${business}`);
     };
-    const begins = async (business) => {
+    const begins = async (business, byKey = business === 'renewal') => {
       await fromTheEntrance(business);
-      if (business === 'renewal') {
+      if (byKey) {
+        const tab = page.locator('#login-tab-key');
+        if (await tab.count()) await tab.click();
         await applicant.logsIn();
       } else {
         await applicant.logsInByPassword();
@@ -96,6 +100,22 @@ for (const [name, launch] of Object.entries(browsers)) {
         await page.locator(`.filings a[href="/filings/${number}"]`).first().waitFor();
         await assertAccessible(page, 'list', { all: true });
         if (business === 'renewal') await world.stopHost();
+      });
+    }
+
+    for (const [index, business] of (name === 'chromium' ? byKeyToo : []).entries()) {
+      visit(`${business}_byKey_isSignedAndTracked`, async () => {
+        await world.startHost();
+        const before = world.pinsAsked();
+        await applicant.opens();
+        if (index % 2 === 0) await applicant.speaksEnglish();
+        await begins(business, true);
+        await applicant.fillsForm(business);
+        await applicant.submits();
+        await page.locator('#receipt').waitFor();
+        assert.match(await page.locator('#receipt').innerText(), /^\d{8}-\d{6}-\d$/);
+        assert.equal(world.pinsAsked(), before + 2, 'to log in, and to sign');
+        await world.stopHost();
       });
     }
 

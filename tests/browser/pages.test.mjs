@@ -1,15 +1,14 @@
 // What holds of every page behind the log-in: 400 % zoom, nothing laid over what has the focus, accessible, in both languages.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { describe } from 'node:test';
 
 import { accountWorld } from './support/account-world.mjs';
-import { accountPassword, Applicant } from './support/applicant.mjs';
+import { Applicant } from './support/applicant.mjs';
 import { assertAccessible, browsers, open } from './support/browsers.mjs';
+import { assertReflows } from './support/reflow.mjs';
 import { visits } from './support/visits.mjs';
 
 const businesses = ['first', 'additional', 'renewal', 'reissue', 'change', 'unlock', 'cancellation', 'mobileAuthorisation'];
-const reflow = { width: 320, height: 256 }; // CSS pixels of 1280 × 1024 at 400 % (WCAG 2.2, 1.4.10)
 
 describe('chromium', { concurrency: 1 }, () => {
   let world, browser, page, applicant;
@@ -22,28 +21,13 @@ describe('chromium', { concurrency: 1 }, () => {
     return page;
   });
 
-  /** Where the page at 400 % is wider than the window, cuts text off, or lays something over what is below. */
-  const misfits = () =>
-    page.evaluate(() => {
-      const root = document.documentElement;
-      const found = root.scrollWidth > root.clientWidth ? [`page: ${root.scrollWidth} > ${root.clientWidth}`] : [];
-      for (const element of document.body.querySelectorAll('*')) {
-        const style = getComputedStyle(element);
-        const name = `${element.localName}.${element.getAttribute('class') ?? ''}`;
-        if (style.position === 'sticky' || style.position === 'fixed') found.push(`${name} is ${style.position}`);
-        const hides = ['hidden', 'clip'].includes(style.overflowX) && element.clientWidth > 1;
-        if (hides && element.scrollWidth > element.clientWidth + 1) found.push(`${name} cuts off: ${element.scrollWidth} > ${element.clientWidth}`);
-      }
-      return found;
-    });
   const holds = async (paths, ready = 'main h1') => {
     for (const language of ['zh-CN', 'en']) {
       for (const path of paths) {
         await applicant.opens(path);
         if ((await page.locator(`html[lang=${language}]`).count()) === 0) await page.locator('#language').click();
         await page.locator(`html[lang=${language}] ${ready}`).first().waitFor();
-        await page.setViewportSize(reflow);
-        assert.deepEqual(await misfits(), [], `${path} ${language}`);
+        await assertReflows(page, `${path} ${language}`);
         await page.setViewportSize({ width: 1280, height: 900 });
         await assertAccessible(page, `${path} ${language}`, { all: true });
       }
@@ -66,10 +50,7 @@ describe('chromium', { concurrency: 1 }, () => {
   });
 
   visit('officer_isToldWhatIsNotTheirs', async () => {
-    const options = ['--database', world.database, '--role', 'officer', '--login', 'officer', '--name', 'officer', '--email', 'officer@portal.example'];
-    const link = execFileSync(world.program, ['account', 'add', ...options], { encoding: 'utf8' }).trim();
-    const { pathname, hash } = new URL(link, world.origin);
-    await applicant.activates(pathname + hash, accountPassword);
+    await applicant.activates(world.addsStaff('officer'));
     await applicant.opens('/login');
     await applicant.logsInByPassword({ uscc: '', login: 'officer' });
     await page.waitForURL('**/account');

@@ -94,6 +94,18 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(await page.locator('.ekey-arrived').count(), 0);
     });
 
+    visit('removedWithoutTheNetwork_isToldAndOfferedAgain', async () => {
+      await chooses();
+      await arrives();
+      await page.route('**/materials/*', (route) => (route.request().method() === 'DELETE' ? route.abort() : route.continue()));
+      await page.locator('.ekey-arrived .ekey-link').click();
+      assert.match((await applicant.problems())[0], /没能通知服务器/);
+      await page.unroute('**/materials/*');
+      await page.reload();
+      await page.locator('.ekey-arrived').waitFor();
+      forgiveBroken();
+    });
+
     visit('portalIsKilled_goesOnWhereItWas', async () => {
       const sent = await parts(async (number) => {
         if (number !== 3) return false;

@@ -1,8 +1,8 @@
 // Builds dist/: the page, its program and style, the texts, and from @ekey/client the modules and the hash worker. @ekey/client
 // must have been built. A text that one language has and the other lacks fails the build.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { build } from 'esbuild';
 
@@ -108,7 +108,15 @@ function loaded(output, found = new Set()) {
   }
   return found;
 }
+// Beside each file what the portal sends to browsers that take it.
+for (const name of readdirSync(here('dist'))) {
+  const plain = readFileSync(here(`dist/${name}`));
+  for (const [extension, compress] of [['br', brotliCompressSync], ['gz', (bytes) => gzipSync(bytes, { level: 9 })]]) {
+    const small = compress(plain);
+    if (small.length < plain.length) writeFileSync(here(`dist/${name}.${extension}`), small);
+  }
+}
 const first = [...loaded('dist/app.js'), 'dist/style.css', 'dist/index.html'];
-const bytes = first.reduce((sum, name) => sum + brotliCompressSync(readFileSync(here(name))).length, 0);
+const bytes = first.reduce((sum, name) => sum + readFileSync(here(`${name}.br`)).length, 0);
 console.log(`first page: ${bytes} bytes compressed`);
 if (bytes > firstPageBytes) fail(`the first page is over ${firstPageBytes} bytes`);

@@ -68,17 +68,19 @@ export class World {
     return ['root', 'issuing'].map((name) => join(this.folder, `demo/pki/${name}.pem`));
   }
 
-  /** The portal's program. */
-  get program() {
-    return portal;
-  }
-
   get database() {
     return join(this.folder, 'portal.db');
   }
 
   get origin() {
     return `http://localhost:${this.#portalPort}`;
+  }
+
+  /** Another account, for staff, logged in to by the name of its role: the path where its password is chosen. */
+  addsStaff(role) {
+    const options = ['--database', this.database, '--role', role, '--login', role, '--name', role, '--email', `${role}@portal.example`];
+    const { pathname, hash } = new URL(execFileSync(portal, ['account', 'add', ...options], { encoding: 'utf8' }).trim(), this.origin);
+    return pathname + hash;
   }
 
   /** Another key, of authorities of its own, in a folder of that name. */

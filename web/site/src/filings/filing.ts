@@ -98,13 +98,16 @@ export class Filing implements MaterialHandler {
     return prepared;
   }
 
-  /** Where it does not get through, the portal offers the file again when the filing is next opened. */
+  /** Where it does not get through, the portal offers the file again when the filing is next opened; that is said. */
   drop({ item }: MaterialSlot): void {
     portal.removeMaterial(this.id, item).catch((error: unknown) => {
-      if (error instanceof PortalError && error.loggedOut) {
-        this.events.expired();
-      } else if (!(error instanceof PortalError)) {
+      if (!(error instanceof PortalError)) {
         throw error;
+      }
+      if (error.loggedOut) {
+        this.events.expired();
+      } else if (!error.has('material.none')) {
+        this.events.refused(new PortalError(error.status, [{ code: 'material.not_removed', pointer: '', severity: 'error', params: { item } }], error.correlation));
       }
     });
   }
