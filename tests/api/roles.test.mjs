@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
-import { contract, operations } from './support/contract.mjs';
+import { contract, operations } from '../support/contract.mjs';
 import { Portal } from './support/portal.mjs';
 
 let portal;

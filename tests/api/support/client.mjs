@@ -1,7 +1,7 @@
 // One browser, as the portal sees it: keeps cookies, names its origin, and holds every answer against the contract.
 import assert from 'node:assert/strict';
 
-import { differences } from './contract.mjs';
+import { differences } from '../../support/contract.mjs';
 
 export class Client {
   #cookies = new Map();

@@ -47,9 +47,7 @@ export class Portal {
 
   /** An account of an officer, a producer or an administrator, made from the shell. */
   staff(role) {
-    const options = ['--database', this.#world.database, '--role', role, '--login', role, '--name', role, '--email', `${role}@portal.example`];
-    const link = execFileSync(this.#world.program, ['account', 'add', ...options], { encoding: 'utf8' }).trim();
-    return this.#logIn(this.client(), link, { uscc: '', login: role });
+    return this.#logIn(this.client(), this.#world.addsStaff(role), { uscc: '', login: role });
   }
 
   async #logIn(client, link, who) {

@@ -39,6 +39,7 @@ export function pictures(title, steps) {
         await applicant.opens('/');
         if (language === 'en') await applicant.speaksEnglish();
         await steps({ world, page, applicant, language, picture, pdf });
+        await page.held();
         assertFaultless(page);
       } finally {
         await browser.close();

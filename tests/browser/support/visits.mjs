@@ -9,6 +9,7 @@ export const visits = (prefix, arrive) => (title, steps, options) =>
     const page = await arrive(options);
     try {
       await steps();
+      await page.held();
       assertFaultless(page);
     } finally {
       await page.context().close();

@@ -68,6 +68,11 @@ export class World {
     return ['root', 'issuing'].map((name) => join(this.folder, `demo/pki/${name}.pem`));
   }
 
+  /** The portal's program. */
+  get program() {
+    return portal;
+  }
+
   get database() {
     return join(this.folder, 'portal.db');
   }

@@ -1,10 +1,10 @@
-// protocol/portal.v1.openapi.json: its operations, and whether an answer is as it says.
+// protocol/portal.v1.openapi.json: its operations, and whether an answer is as it says. The API tests and the browser tests hold every answer against it.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import Ajv2020 from 'ajv/dist/2020.js';
 
-const file = fileURLToPath(new URL('../../../protocol/portal.v1.openapi.json', import.meta.url));
+const file = fileURLToPath(new URL('../../protocol/portal.v1.openapi.json', import.meta.url));
 export const contract = JSON.parse(readFileSync(file, 'utf8'));
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { date: /^\d{4}-\d\d-\d\d$/, 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, uri: /^https?:\/\// } });
@@ -25,6 +25,16 @@ const methods = ['get', 'head', 'put', 'post', 'patch', 'delete'];
 export const operations = Object.entries(contract.paths).flatMap(([path, item]) =>
   methods.filter((method) => item[method]).map((method) => ({ path, method, roles: item[method]['x-roles'], operation: item[method] })),
 );
+
+const places = Object.keys(contract.paths)
+  .map((path) => ({ path, address: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`) }))
+  .sort((one, other) => one.path.split('{').length - other.path.split('{').length); // what is named goes before what may be anything
+
+/** The operation that a request is, or none; `path` below /api/v1. */
+export function operationOf(method, path) {
+  const place = places.find(({ path: known, address }) => address.test(path) && contract.paths[known][method.toLowerCase()]);
+  return place && { path: place.path, method: method.toLowerCase() };
+}
 
 /** Why an answer is not what the contract says of its operation; empty where it is. */
 export function differences({ path, method }, { status, type, headers, body }) {
