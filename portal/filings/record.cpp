@@ -18,9 +18,7 @@ json::Value promised(const State& state, const std::vector<Made>& moves, const c
         if (move->state == state.from) {
             const auto from = *identifier::readIsoDay(dateInChina(move->at));
             const auto by = days.addWorkingDays(from, *state.workingDays);
-            return {{"holder", toString(*state.holder)},
-                    {"date", identifier::iso(by)},
-                    {"provisional", days.provisional(from, by)}};
+            return {{"date", identifier::iso(by)}, {"provisional", days.provisional(from, by)}};
         }
     }
     return nullptr;
@@ -62,6 +60,7 @@ bool isOpen(const Filing& filing)
 json::Value head(const Filing& filing, const Caller& caller, const std::vector<Made>& moves,
                  const calendar::WorkingDays& days)
 {
+    const State& state = states().of(filing.state);
     return {{"filing", filing.id},
             {"number", filing.number},
             {"business", filing.business},
@@ -70,7 +69,8 @@ json::Value head(const Filing& filing, const Caller& caller, const std::vector<M
             {"own", filing.owner == caller.owner()},
             {"createdAt", timestamp(filing.created)},
             {"changedAt", timestamp(filing.changed)},
-            {"promised", promised(states().of(filing.state), moves, days)}};
+            {"holder", state.holder ? json::Value(toString(*state.holder)) : json::Value(nullptr)},
+            {"promised", promised(state, moves, days)}};
 }
 
 } // namespace

@@ -9,7 +9,7 @@ const answer = (body, more = {}) => ({ status: 200, type: 'application/json', he
 
 test('an answer that is not as the contract says is told from one that is', () => {
   assert.deepEqual(differences(filings, answer({ filings: [] })), []);
-  assert.match(differences(filings, answer({ filings: [{ filing: 7, more: 1 }] })).join('\n'), /\/filings\/0 must have required property[^]*\/filings\/0\/filing must be string/);
+  assert.match(differences(filings, answer({ filings: [{ filing: 7, more: 1 }] })).join('\n'), /\/filings\/0 must have required property[^]*\/filings\/0 must NOT have additional properties[^]*\/filings\/0\/filing must be string/);
   assert.match(differences(filings, answer({})).join(), /required property/);
   assert.match(differences(filings, answer({ filings: [] }, { type: 'text/html' })).join(), /text\/html instead of/);
   assert.match(differences(filings, answer({ filings: [] }, { status: 299 })).join(), /299 is not declared/);

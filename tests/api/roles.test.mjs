@@ -36,14 +36,16 @@ test('the contract has every route of the portal, and the portal every route of 
 
 for (const one of operations) {
   test(`${named(one)} lets in ${one.roles.length > 0 ? one.roles.join(', ') : 'anybody'}`, async () => {
-    for (const [name, client] of Object.entries(callers)) {
-      if (one.path === '/logout' || (one.method === 'delete' && one.path === '/sessions')) continue; // would end what the next test needs
+    const ends = one.path === '/logout' || (one.method === 'delete' && one.path === '/sessions');
+    for (const [name, caller] of Object.entries(callers)) {
+      const client = ends ? await portal.again(caller) : caller; // what the next test needs must not end
       const { status, codes } = await client.call(one.method, one.path, request(one));
       // The answer to HEAD has no body that could tell why.
       const refused = status === 401 || codes.includes('session.role') || (one.method === 'head' && status === 403);
       const expected = one.roles.length === 0 ? 'in' : name === 'nobody' ? 401 : one.roles.includes(name) ? 'in' : 403;
       if (expected === 'in') assert.ok(!codes.includes('session.none') && !codes.includes('session.role'), `${name}: ${status} ${codes}`);
       else assert.equal(refused && status, expected, `${name}: ${status} ${codes}`);
+      if (ends) callers[name] = await portal.again(caller);
     }
   });
 }
@@ -62,10 +64,11 @@ test('what is another enterprise\'s does not exist, and what another account\'s 
     for (const { method, path, operation, roles: whom } of operations) {
       if (!path.startsWith('/filings/{filing}') || !whom.includes('enterprise')) continue;
       const { query, json, headers: types } = request({ operation });
+      const body = path.endsWith('/draft') ? { form: { id: 'first', version: 1, sm3: '0'.repeat(64) }, answers: {}, materials: [] } : json;
       const tag = { 'if-match': headers.get('etag') };
-      const { status, codes } = await other.call(method, path, { at: { ...begun, item: 'businessLicence' }, query, json, headers: { ...types, ...tag } });
+      const { status, codes } = await other.call(method, path, { at: { ...begun, item: 'businessLicence' }, query, json: body, headers: { ...types, ...tag } });
       assert.ok(status >= 400, `${method} ${path}: ${status}`);
-      if (!path.endsWith('/draft')) assert.deepEqual(codes, ['filing.unknown'], `${method} ${path}`);
+      assert.deepEqual(codes, ['filing.unknown'], `${method} ${path}`);
     }
     assert.equal((await other.call('delete', '/sessions/{session}', { at: { session } })).status, 404);
     assert.deepEqual((await other.call('get', '/filings')).value.filings, []);

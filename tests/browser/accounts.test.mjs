@@ -4,10 +4,10 @@ import { after, before, describe } from 'node:test';
 
 import { accountOf, accountPassword, Applicant } from './support/applicant.mjs';
 import { assertAccessible, browsers, open } from './support/browsers.mjs';
+import { assertReflows } from './support/reflow.mjs';
 import { visits } from './support/visits.mjs';
 import { enterprise, World } from './support/world.mjs';
 
-const reflow = { width: 320, height: 256 }; // CSS pixels of 1280 × 1024 at 400 % (WCAG 2.2, 1.4.10)
 const hints = [
   '非机电许可证: 请输入注册时使用的电子邮箱',
   '机电许可证: 请输入原有的机电账号',
@@ -38,10 +38,6 @@ for (const [name, launch] of Object.entries(browsers)) {
     /** An address of this visit's own. */
     const address = () => `user${number}@demonstration.example`;
     const says = (pattern) => page.locator('main', { hasText: pattern }).waitFor();
-    const fits = async (where) => {
-      const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-      assert.ok(wide <= window, `${where}: ${wide} > ${window}`);
-    };
 
     visit('registration_isActivatedByMailAndLogsIn', async () => {
       await applicant.opens();
@@ -93,6 +89,21 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
       await applicant.speaksEnglish();
       await assertAccessible(page, 'errors in English', { all: true });
+    });
+
+    visit('whereTheRulesAreNotToBeHad_registersAllTheSame', async () => {
+      await page.route(/ekey-forms\.wasm(\.js)?$/, (route) => route.abort());
+      await applicant.registers({ uscc: '91120000PDY00001X8', email: address(), login: address() });
+      assert.equal((await applicant.problems()).length, 1, 'the portal checks what the page could not');
+      await page.locator('#problems a').click();
+      await page.locator('#uscc:focus').fill(enterprise.uscc);
+      await page.locator('form.plain button.primary').click();
+      await page.locator('.mail').waitFor();
+      await applicant.activates(await world.mailbox.link(address(), world.origin));
+      await page.locator('main a[href="/login"]').click();
+      await applicant.logsInByPassword({ login: address() });
+      await page.locator('.begin a').first().waitFor();
+      page.faults.length = 0; // the browser notes the requests that were broken off
     });
 
     visit('wrongPassword_saysSoAndKeepsCodeAndName', async () => {
@@ -163,11 +174,25 @@ for (const [name, launch] of Object.entries(browsers)) {
           await applicant.opens(path);
           if (language === 'en' && (await page.locator('html[lang=en]').count()) === 0) await applicant.speaksEnglish();
           await page.locator(`html[lang=${language}] main h1`).waitFor();
-          await page.setViewportSize(reflow);
-          await fits(`${path} ${language}`);
+          await assertReflows(page, `${path} ${language}`);
           await page.setViewportSize({ width: 1280, height: 900 });
           await assertAccessible(page, `${path} ${language}`, { all: true });
           assert.doesNotMatch(await page.locator('body').innerText(), /\b(register|login|proof|password|start|licence|mail|forgot)\.[a-z]/, 'every code has its text');
+        }
+      }
+    });
+
+    visit('officer_isToldWhatIsNotTheirs', async () => {
+      await applicant.activates(world.addsStaff('officer'));
+      await applicant.opens('/login');
+      await applicant.logsInByPassword({ uscc: '', login: 'officer' });
+      await page.waitForURL('**/account');
+      for (const language of ['zh-CN', 'en']) {
+        if (language === 'en') await applicant.speaksEnglish();
+        for (const path of ['/filings', '/file/first']) {
+          await applicant.opens(path);
+          await page.locator('main a[href="/account"]').waitFor();
+          assert.match(await page.locator('main').innerText(), language === 'en' ? /may not do this/ : /无权做这件事/, path);
         }
       }
     });

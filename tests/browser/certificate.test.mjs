@@ -27,6 +27,7 @@ test('certificate_severalWouldDo_personChoosesAndMayChooseAgain', async () => {
     await page.locator('.choice').nth(0).click();
     await page.locator('.key form button').click();
     await applicant.begins();
+    await page.held();
     assertFaultless(page);
   } finally {
     await browser.close();
@@ -45,6 +46,7 @@ test('certificate_codeWithAWrongCheckDigit_isRefusedInWords', async () => {
     await applicant.logsIn();
     const [problem] = await applicant.problems();
     assert.match(problem, /统一社会信用代码/);
+    await page.held();
     assertFaultless(page);
   } finally {
     await browser.close();
@@ -78,6 +80,7 @@ test('certificate_expired_renewsItselfAndIsToldThatThisIsAll', async () => {
     assert.match(await page.locator('#expired-certificate').innerText(), /只能办理延期更新/);
     await assertAccessible(page, 'expired key');
     assert.equal(await page.locator('#begin').count(), 0);
+    await page.held();
     assertFaultless(page);
   } finally {
     await browser.close();

@@ -1,15 +1,14 @@
 // <ekey-form> in a page of its own, with a form that has every type of item.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 
 import { assertAccessible, browsers } from './support/browsers.mjs';
 import { scan } from './support/files.mjs';
 import { FormPage, idOf, serveForm } from './support/form-page.mjs';
+import { folder } from './support/pictures.mjs';
 import { visits } from './support/visits.mjs';
 
-const pictures = process.env.EKEY_SCREENSHOTS; // a folder: pictures of every state, to be looked at
 const widths = [360, 768, 1280];
 const licence = { name: '营业执照.png', mimeType: 'image/png', buffer: scan() };
 
@@ -31,16 +30,13 @@ for (const [name, launch] of Object.entries(browsers)) {
       return page;
     });
 
-    /** Clean by axe at three widths, nothing wider than the window; with pictures where they are wanted. */
+    /** Clean by axe at three widths, nothing wider than the window; with pictures. */
     async function sound(state) {
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
         await assertAccessible(page, `${state} ${width}`, { all: true });
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${state}: wider than ${width}`);
-        if (pictures && name === 'chromium') {
-          mkdirSync(pictures, { recursive: true });
-          await page.screenshot({ path: join(pictures, `form-${state}-${width}.png`), fullPage: true });
-        }
+        if (name === 'chromium') await page.screenshot({ path: join(folder, `form-${state}-${width}.png`), fullPage: true });
       }
       await page.setViewportSize({ width: 1280, height: 900 });
     }

@@ -1,4 +1,4 @@
-// Pictures of the entrance, the guides, and a renewal by key.
+// Pictures of the entrance, the guides, and what happens to somebody who renews by key.
 import { notALicence, scan } from './support/files.mjs';
 import { pictures } from './support/pictures.mjs';
 
@@ -36,7 +36,6 @@ pictures('entrance', async ({ world, page, applicant, picture, pdf }) => {
   await applicant.logsIn();
   await applicant.begins();
   await page.locator('#ekey-next').waitFor();
-  await picture('enterprise');
   await applicant.confirmsEnterprise();
   await applicant.fillsIn({ name: '', mobile: '1380013800', email: 'zhangsan.example.com' });
   await applicant.continues();
@@ -55,16 +54,14 @@ pictures('entrance', async ({ world, page, applicant, picture, pdf }) => {
   await page.unroute('**/api/v1/uploads/**');
   await applicant.attaches();
   await page.locator('.ekey-arrived').waitFor();
-  await picture('materials');
   await applicant.continues();
   await page.locator('.declare').waitFor();
-  await picture('check');
   await pdf('check');
   await applicant.submits();
   await page.waitForURL('**/filings/*');
   await page.locator('#receipt').waitFor();
-  await picture('record');
-  await pdf('record');
+  await picture('signed');
+  await pdf('signed');
   await world.stopHost();
 });
 

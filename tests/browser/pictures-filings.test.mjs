@@ -1,4 +1,4 @@
-// Pictures of filling in, printing, tracking and withdrawing, and of a phone that is bound.
+// Pictures of printing, two tabs, tracking and withdrawing, and of a phone that is bound. Those of the forms: filings.test.mjs.
 import { pictures } from './support/pictures.mjs';
 
 pictures('filings', async ({ page, applicant, picture, pdf }) => {
@@ -11,8 +11,7 @@ async function picturesOfFilings(page, picture, pdf, applicant) {
   await page.locator('#begin').waitFor();
   await picture('file-first');
   await applicant.begins();
-  await applicant.fillsForm('first', async (number) => picture(`first-${number}`));
-  await picture('first-check');
+  await applicant.fillsForm('first');
   const filing = new URL(page.url()).pathname.split('/')[2];
   for (const paper of ['applicationForm', 'sealConfirmation', 'authorisationLetter', 'userAgreement']) {
     await applicant.opens(`/filings/${filing}/documents/${paper}`);
@@ -62,7 +61,7 @@ async function keeps(page, name) {
 async function picturesOfPhones(page, picture, applicant) {
   await applicant.opens('/file/mobileAuthorisation');
   await applicant.begins();
-  await applicant.fillsForm('mobileAuthorisation', async (number) => picture(`phone-${number}`), () => picture('phone-code'));
+  await applicant.fillsForm('mobileAuthorisation', undefined, () => picture('phone-code'));
   await page.locator('#submit').click();
   await page.locator('#receipt').waitFor();
   await applicant.opens('/filings');

@@ -18,8 +18,7 @@ for (const [name, launch] of Object.entries(withoutWebAssembly)) {
       page = await open(browser);
       applicant = new Applicant(page, world);
       await applicant.opens();
-      const modules = await page.evaluate(() => typeof WebAssembly === 'undefined');
-      assert.ok(modules, 'this browser really has none');
+      assert.equal(await page.evaluate(() => typeof WebAssembly), 'undefined', 'this browser really has none');
       return page;
     });
 

@@ -38,7 +38,7 @@ const before = inputs();
 execFileSync(process.execPath, [here('../../protocol/generate.mjs'), '--ts', here('src/generated/protocol.ts')], { stdio: 'inherit' });
 const scripts = {};
 for (const name of names.filter((name) => name !== 'ekey-verify.wasm')) {
-  scripts[`${name}.js`] = await scriptModule(here(`../../build/wasm/wasm/${name}.js`));
+  scripts[`${name}.js`] = await scriptModule(here(`../../build/wasm/wasm/${name}`));
 }
 const identity = (bytes) => {
   const digest = (algorithm, encoding) => createHash(algorithm).update(bytes).digest(encoding);

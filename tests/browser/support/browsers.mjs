@@ -56,7 +56,7 @@ export async function open(browser, options = {}) {
   page.faults = [];
   const answers = [];
   // Of one that the page left there is no body any more.
-  page.on('response', (answer) => answers.push(hold(answer, page.faults).catch((error) => /closed|navigat|No resource|evicted|collected/i.test(error.message) || page.faults.push(`contract: ${error.message}`))));
+  context.on('response', (answer) => answers.push(hold(answer, page.faults).catch((error) => /closed|navigat|No resource|evicted|collected/i.test(error.message) || page.faults.push(`contract: ${error.message}`))));
   page.held = () => Promise.all(answers);
   page.on('pageerror', ({ message }) => expected.test(message) || page.faults.push(`exception: ${message}`)); // Firefox: CORS refusals too
   page.on('console', (message) => {
@@ -79,7 +79,7 @@ export function assertFaultless(page) {
 /** No violation of WCAG that axe-core calls serious or critical; with `all`, none that it finds. */
 export async function assertAccessible(page, where, { all = false } = {}) {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }));
   const grave = violations.filter(({ impact }) => all || impact === 'serious' || impact === 'critical');
   assert.deepEqual(grave.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`), []);
 }

@@ -47,8 +47,9 @@ TEST_P(EveryBusiness, isBegunFilledSubmittedAndStillThereAfterARestart)
     EXPECT_EQ(record.at("history").at(0).at("state"), "draft");
     EXPECT_EQ(record.at("history").at(1).at("by"), "enterprise");
     // 2026-11-23 is a Monday; two working days of the agency's.
+    EXPECT_EQ(record.at("holder"), "officer");
     EXPECT_EQ(record.at("promised"),
-              (json::Value{{"holder", "officer"}, {"date", "2026-11-25"}, {"provisional", false}}));
+              (json::Value{{"date", "2026-11-25"}, {"provisional", false}}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Filings, EveryBusiness,
@@ -256,8 +257,8 @@ TEST_F(Filings, promisedDay_isCountedByTheCalendar)
         json::Value promised;
     };
     for (const auto& [days, promised] :
-         {Case{-54, {{"holder", "officer"}, {"date", "2026-10-09"}, {"provisional", false}}},  // National Day
-          Case{38, {{"holder", "officer"}, {"date", "2027-01-04"}, {"provisional", true}}}}) { // no notice for 2027
+         {Case{-54, {{"date", "2026-10-09"}, {"provisional", false}}},  // National Day
+          Case{38, {{"date", "2027-01-04"}, {"provisional", true}}}}) { // no notice for 2027
         const signature::Time now = testTime + days * day;
         restart(now);
         HttpClient user = account("user" + std::to_string(days + 100));

@@ -18,8 +18,8 @@ export class EkeyFailure extends Error {
 }
 
 /**
- * `wasm.blocked`: the page's Content-Security-Policy has no 'wasm-unsafe-eval', or the browser has WebAssembly switched off: where that may be, give the
- * scripts (`WasmSource`).
+ * `wasm.blocked`: the page's Content-Security-Policy has no 'wasm-unsafe-eval', or the browser has WebAssembly switched off: there,
+ * give the scripts instead (`WasmSource`).
  */
 export class WasmBlockedError extends EkeyFailure {
   override name = 'WasmBlockedError';

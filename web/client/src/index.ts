@@ -19,7 +19,7 @@ export * from './material-handler.js';
 export * from './verify.js';
 export * from './certificate-text.js';
 export { progressInterval, type Progress } from './digest-blob.js';
-export { compile, type WasmSource } from './wasm/loader.js';
+export { compile, type Compiled, type ScriptModule, type WasmSource } from './wasm/loader.js';
 export type { Algorithm, Digests } from './wasm/hash-module.js';
 export type { SavedDigest } from './saved-digest.js';
 export * from './electronic-key.js';

@@ -83,6 +83,20 @@ test('create_moduleOfSomebodyElse_isInvalid', async () => {
   await assert.rejects(Hasher.create({ wasm: empty }), refused('wasm.invalid', {}));
 });
 
+for (const [name, most] of [['ekey-forms', 512 << 20], ['ekey-hash', 4 << 20], ['ekey-materials', 512 << 20]]) { // wasm/CMakeLists.txt, MOST
+  test(`script_${name}_memoryGrowsToTheModulesLimitAndNotAPageMore`, async () => {
+    const { default: make } = await import(dist(`${name}.wasm.js`));
+    const { memory } = make({});
+    const page = 65_536;
+    const pages = memory.buffer.byteLength / page;
+    assert.equal(memory.grow(most / page - pages), pages);
+    assert.equal(memory.buffer.byteLength, most);
+    assert.equal(memory.grow(1), -1);
+    assert.equal(memory.grow(0), most / page);
+    assert.equal(memory.buffer.byteLength, most);
+  });
+}
+
 test('create_scriptOfSomebodyElse_isInvalid', async () => {
   await assert.rejects(Hasher.create({ wasm: new URL('data:text/javascript,export const none = 1;//.js') }), refused('wasm.invalid', {}));
   await assert.rejects(Hasher.create({ wasm: new URL('data:text/javascript,export default () => ({});//.js') }), refused('wasm.invalid', {}));

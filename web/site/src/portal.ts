@@ -105,9 +105,9 @@ export const portal = {
     return versioned(send('PUT', at('filings', filing, 'draft'), { body, keepalive, headers: { ...json, 'if-match': etag } }));
   },
   nonce: (filing: string) => ask<{ nonce: string; seconds: number }>('POST', at('filings', filing, 'nonce'), {}),
-  /** SignedData of a key, or the canonical submission itself under an account. */
-  submit: async (filing: string, document: Uint8Array<ArrayBuffer> | string): Promise<Receipt> => {
-    const headers = typeof document === 'string' ? json : { 'content-type': 'application/pkcs7-mime' };
+  /** SignedData of a key, or the canonical submission itself under an account. `once`: the same again gets the same receipt. */
+  submit: async (filing: string, document: Uint8Array<ArrayBuffer> | string, once: string): Promise<Receipt> => {
+    const headers = { ...(typeof document === 'string' ? json : { 'content-type': 'application/pkcs7-mime' }), 'idempotency-key': once };
     return (await send('POST', at('filings', filing, 'submission'), { body: document, headers })).json() as Promise<Receipt>;
   },
   withdraw: (filing: string, etag: string) => ask<FilingRecord>('POST', at('filings', filing, 'withdrawal'), {}, { 'if-match': etag }),

@@ -1,22 +1,24 @@
 import { WasmBlockedError, WasmLoadError, WasmTrapError } from '../failures.js';
 
 /**
- * Where a module comes from: its address, its bytes, an answer to a fetch of one's own, or the module compiled already. Or the address
- * of the same module as a script, `ekey-….wasm.js`, for where there is no WebAssembly: the same answers, more slowly.
+ * Where a module comes from: its address, its bytes, an answer to a fetch of one's own, or what `compile` made of it already. Or the
+ * address of the same module as a script, `ekey-….wasm.js`, for where there is no WebAssembly: the same answers, more slowly.
  */
-export type WasmSource = URL | Response | BufferSource | WebAssembly.Module;
+export type WasmSource = URL | Response | BufferSource | Compiled;
 
-/** What `compile` makes of it. */
+/** A module that can be instantiated again and again. */
 export type Compiled = WebAssembly.Module | ScriptModule;
 
 type Imports = Readonly<Record<string, (...args: number[]) => void>>;
 type Make = (imports: Imports) => Readonly<Record<string, unknown>>;
 
-/** A module that wasm2js made a script of. */
+/** A module that is a script. */
 export class ScriptModule {
+  /** @internal `compile` makes them. */
   constructor(
     /** Where it came from, for a worker to take it from as well. */
     readonly url: string,
+    /** @internal */
     readonly make: Make,
   ) {}
 }
@@ -30,6 +32,9 @@ const empty = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
  * @throws {WasmLoadError} not to be had, or no module
  */
 export async function compile(source: WasmSource): Promise<Compiled> {
+  if (source instanceof ScriptModule) {
+    return source;
+  }
   if (source instanceof URL && source.pathname.endsWith('.js')) {
     return importScript(source.href);
   }
@@ -45,6 +50,9 @@ export async function compile(source: WasmSource): Promise<Compiled> {
   return source instanceof Response ? compileResponse(source) : compileBytes(source, 'bytes');
 }
 
+// A browser may remember that a script was not to be had; by another fragment it is another one.
+let failed = 0;
+
 /**
  * Takes a module from a script.
  * @throws {WasmLoadError} not to be had, or no such script
@@ -52,8 +60,9 @@ export async function compile(source: WasmSource): Promise<Compiled> {
 export async function importScript(url: string): Promise<ScriptModule> {
   let script: { readonly default?: unknown };
   try {
-    script = (await import(/* webpackIgnore: true */ /* @vite-ignore */ url)) as typeof script;
+    script = (await import(/* webpackIgnore: true */ /* @vite-ignore */ failed > 0 ? `${url}#${failed}` : url)) as typeof script;
   } catch (error) {
+    failed += 1;
     throw new WasmLoadError('wasm.unavailable', `${url} cannot be imported`, { url, status: 0 }, { cause: error });
   }
   if (typeof script.default !== 'function') {

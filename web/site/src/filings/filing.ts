@@ -26,7 +26,7 @@ export class Filing implements MaterialHandler {
     readonly sync: DraftSync,
     /** The log-in that it was opened in. */
     readonly session: SessionInfo,
-    private readonly events: Pick<SyncEvents, 'expired'>,
+    private readonly events: Pick<SyncEvents, 'expired' | 'refused'>,
   ) {}
 
   /** Goes on with what the portal has, and with what this browser could not send yet. `fresh`: without the latter. */
@@ -106,8 +106,10 @@ export class Filing implements MaterialHandler {
       }
       if (error.loggedOut) {
         this.events.expired();
-      } else if (!error.has('material.none')) {
+      } else if (error.passing) {
         this.events.refused(new PortalError(error.status, [{ code: 'material.not_removed', pointer: '', severity: 'error', params: { item } }], error.correlation));
+      } else if (!error.has('material.none')) {
+        this.events.refused(error);
       }
     });
   }

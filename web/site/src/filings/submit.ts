@@ -5,9 +5,9 @@ import { problemsOf } from '../problems.js';
 import { pathTo } from '../router.js';
 import type { Filing } from './filing.js';
 
-// A document that was signed but whose receipt never arrived is sent again as it is: the portal answers the same body with
-// the same receipt, and nobody types a PIN twice.
-let signed: { readonly canonical: string; readonly document: Uint8Array<ArrayBuffer> } | undefined;
+// A document whose receipt never arrived is sent again as it is, with the same key: the portal answers with the same receipt, and
+// nobody types a PIN twice.
+let sent: { readonly canonical: string; readonly document: Uint8Array<ArrayBuffer> | string; readonly once: string } | undefined;
 
 const lost = ['portal.unreachable', 'portal.answer', 'internal', 'request.busy'];
 const staleNonce = ['submission.nonce', 'submission.nonce_expired'];
@@ -24,14 +24,14 @@ export async function submit(app: App, filing: Filing, reload: () => Promise<voi
     return;
   }
   try {
-    const document = await documentOf(app, filing, info.origin, session.certificate !== undefined);
-    if (document === undefined) {
+    await prepare(app, filing, info.origin, session.certificate !== undefined);
+    if (!sent) {
       app.keyEnded();
       return;
     }
     app.sending = true;
     app.update();
-    await portal.submit(filing.id, document);
+    await portal.submit(filing.id, sent.document, sent.once);
     app.sending = false;
     await done(app, filing);
   } catch (error) {
@@ -40,16 +40,14 @@ export async function submit(app: App, filing: Filing, reload: () => Promise<voi
   }
 }
 
-async function documentOf(app: App, filing: Filing, audience: string, byKey: boolean): Promise<Uint8Array<ArrayBuffer> | string | undefined> {
+/** What is sent is in `sent` then; nothing, where it was not signed. */
+async function prepare(app: App, filing: Filing, audience: string, byKey: boolean): Promise<void> {
   const canonical = await filing.submission(audience);
-  if (!byKey) {
-    return canonical;
+  if (sent?.canonical !== canonical) {
+    sent = undefined;
+    const document = byKey ? await sign(app, canonical) : canonical;
+    sent = document && { canonical, document, once: crypto.randomUUID() };
   }
-  if (signed?.canonical !== canonical) {
-    const document = await sign(app, canonical);
-    signed = document && { canonical, document };
-  }
-  return signed?.document;
 }
 
 function sign(app: App, canonical: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
@@ -61,7 +59,7 @@ function sign(app: App, canonical: string): Promise<Uint8Array<ArrayBuffer> | un
 
 /** The portal has it: nothing of it stays in this browser. */
 async function done(app: App, filing: Filing): Promise<void> {
-  signed = undefined;
+  sent = undefined;
   filing.sync.forget();
   await app.go(pathTo.filing(filing.id));
 }
@@ -72,7 +70,7 @@ async function refused(app: App, filing: Filing, error: unknown, reload: () => P
     return;
   }
   if (!error.has(...lost)) {
-    signed = undefined;
+    sent = undefined;
   }
   if (error.has('filing.submitted')) {
     await done(app, filing); // an earlier attempt did arrive: its record shows what is stored

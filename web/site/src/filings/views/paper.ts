@@ -81,10 +81,13 @@ function clauses(papers: Papers, texts: GuideTexts, name: Paper): View {
     business: t(`business.${papers.tracking.at!.value.business}`),
   };
   const code = `paper.${name}`;
+  const asksForAgency = papers.tracking.definition!.items.some(({ id, items }) => id === 'request' && items?.some((item) => item.id === 'agency'));
   return html`<div class="clauses">
     ${texts.has(`${code}.lead`) ? html`<p>${texts.one(`${code}.lead`, filled)}</p>` : nothing}
     <ol>
-      ${texts.list(`${code}.clause`).map((_, index) => html`<li>${texts.one(`${code}.clause.${index + 1}`, filled)}</li>`)}
+      ${texts
+        .list(`${code}.clause`)
+        .map((clause, index) => (asksForAgency || !clause.includes('{agency}') ? html`<li>${texts.one(`${code}.clause.${index + 1}`, filled)}</li>` : nothing))}
     </ol>
   </div>`;
 }

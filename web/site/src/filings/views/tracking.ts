@@ -43,7 +43,7 @@ function heading(record: FilingRecord): View {
 
 /** A line of the states that it has had, with their days, and what is still to come. */
 function progress(record: FilingRecord, ahead: Tracking['ahead']): View {
-  const { history, promised } = record;
+  const { history, holder, promised } = record;
   const last = history.at(-1);
   return html`<section aria-labelledby="progress-title" class="progress">
     <h2 id="progress-title">${t('track.title')}</h2>
@@ -62,7 +62,7 @@ function progress(record: FilingRecord, ahead: Tracking['ahead']): View {
       )}
     </ol>
     <dl class="rows">
-      ${row(t('track.state'), stateTag(record))} ${promised ? row(t('track.holder'), t(`role.${promised.holder}`)) : nothing}
+      ${row(t('track.state'), stateTag(record))} ${holder ? row(t('track.holder'), t(`role.${holder}`)) : nothing}
       ${promised ? row(t('track.promised'), promisedText(promised)) : nothing} ${row(t('record.next'), html`${nextText(record)} ${hotlineLink()}`)}
     </dl>
   </section>`;
