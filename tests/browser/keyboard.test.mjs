@@ -162,7 +162,6 @@ for (const [name, launch] of Object.entries(browsers)) {
       await types(`#${idOf('/authorisedUser/mobile')}`, '13700137000');
       await page.locator('#conflict').waitFor();
       const mine = keeping();
-      await page.locator('body').press('Shift+Tab');
       await follows('#keep-mine');
       await mine;
       await page.locator('#conflict').waitFor({ state: 'detached' });
