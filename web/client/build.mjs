@@ -24,7 +24,7 @@ const names = ['ekey-forms.wasm', 'ekey-hash.wasm', 'ekey-materials.wasm', ...(p
 const languages = ['zh-CN', 'en'];
 const catalogues = ['rules', 'identifiers', 'host', 'client', 'elements']; // later ones win
 // Bytes, minified and compressed. The signer of index.js has every call of the protocol: a third of it.
-const budgets = { 'index.js': 12_300, 'hash-worker.js': 3_000, 'mock/index.js': 6_500, 'elements/index.js': 12_000 };
+const budgets = { 'index.js': 12_700, 'hash-worker.js': 3_000, 'mock/index.js': 6_500, 'elements/index.js': 12_000 };
 
 const remedy = 'cmake --preset wasm && cmake --build --preset wasm';
 const missing = names.filter((name) => !existsSync(here(`../../build/wasm/wasm/${name}`)));

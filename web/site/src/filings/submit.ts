@@ -46,7 +46,7 @@ async function prepare(app: App, filing: Filing, audience: string, byKey: boolea
   if (sent?.canonical !== canonical) {
     sent = undefined;
     const document = byKey ? await sign(app, canonical) : canonical;
-    sent = document && { canonical, document, once: crypto.randomUUID() };
+    sent = document === undefined ? undefined : { canonical, document, once: crypto.randomUUID() };
   }
 }
 
