@@ -41,9 +41,10 @@ async function hold(answer, faults) {
     faults.push(`contract: has no ${request.method()} ${pathname}`);
     return;
   }
-  const headers = new Map(Object.entries(await answer.allHeaders()));
+  const fields = await answer.allHeaders(); // by names in lower case
+  const headers = { has: (field) => field.toLowerCase() in fields };
   const body = request.method() === 'HEAD' ? '' : await answer.text();
-  const type = headers.get('content-type')?.split(';')[0] ?? '';
+  const type = fields['content-type']?.split(';')[0] ?? '';
   const found = differences(operation, { status: answer.status(), type, headers, body });
   faults.push(...found.map((difference) => `contract: ${request.method()} ${pathname}: ${answer.status()}: ${difference}`));
 }
