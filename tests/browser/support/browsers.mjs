@@ -62,7 +62,8 @@ export async function open(browser, options = {}) {
   page.on('pageerror', ({ message }) => expected.test(message) || page.faults.push(`exception: ${message}`)); // Firefox: CORS refusals too
   page.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text()) && !expected.test(message.location().url)) {
-      page.faults.push(`console: ${message.text()}`);
+      page.faults.push(`console: ${message.text()} ${message.location().url}:${message.location().lineNumber}`);
+      for (const arg of message.args()) arg.evaluate((e) => String(e?.stack ?? e) + JSON.stringify(e)).then((t) => console.log('DEBUG', t), () => {});
     }
   });
   await page.addInitScript(() => {

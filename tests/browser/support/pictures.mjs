@@ -13,7 +13,7 @@ import { World } from './world.mjs';
 export const folder = process.env.EKEY_PICTURES ?? fileURLToPath(new URL('../../../build/pictures/', import.meta.url));
 const widths = [360, 768, 1280];
 /** What stands in the place of a text that is missing. */
-const codes = /\b(account|action|business|entrance|filings|forgot|guide|key|licence|login|notice|paper|password|phones|problem|promised|proof|ready|record|register|role|start|state|steps|track|withdraw)\.[a-z_]+/;
+const codes = /\b(account|action|business|entrance|filings|forgot|guide|key|licence|login|notice|paper|password|phones|problem|promised|proof|ready|record|register|role|start|state|steps|track|withdraw)\.(?!png\b)[a-z_]+/;
 
 /** Of one page on its way; their names begin with `title` and are numbered. */
 export class Pictures {

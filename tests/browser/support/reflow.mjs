@@ -17,6 +17,7 @@ function misfits() {
     const style = getComputedStyle(element);
     const name = `${element.localName}.${element.getAttribute('class') ?? ''}`;
     if (style.position === 'sticky' || style.position === 'fixed') found.push(`${name} is ${style.position}`);
+    if (element.localName === 'input') continue; // a long text is scrolled in it
     const hides = ['hidden', 'clip'].includes(style.overflowX) && element.clientWidth > 1;
     if (hides && element.scrollWidth > element.clientWidth + 1) found.push(`${name} cuts off: ${element.scrollWidth} > ${element.clientWidth}`);
   }
