@@ -42,6 +42,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await fromTheEntrance(business);
       if (byKey) {
         const tab = page.locator('#login-tab-key');
+        await tab.or(page.locator('#key-start')).first().waitFor();
         if (await tab.count()) await tab.click();
         await applicant.logsIn();
       } else {
