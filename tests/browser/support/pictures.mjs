@@ -35,6 +35,7 @@ export class Pictures {
       const spoken = await page.evaluate(() => document.documentElement.lang);
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
+        await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
         await page.screenshot({ path: this.#place(name, `${spoken}-${width}.png`), fullPage: true });
       }
       assert.doesNotMatch(await page.locator('body').innerText(), codes, `${name} ${spoken}: every code has its text`);
