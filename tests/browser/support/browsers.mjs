@@ -63,7 +63,7 @@ export async function open(browser, options = {}) {
   page.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text()) && !expected.test(message.location().url)) {
       page.faults.push(`console: ${message.text()} ${message.location().url}:${message.location().lineNumber}`);
-      for (const arg of message.args()) arg.evaluate((e) => String(e?.stack ?? e) + JSON.stringify(e)).then((t) => console.log('DEBUG', t), () => {});
+      for (const argument of message.args()) argument.evaluate((one) => one?.stack).then((stack) => stack && page.faults.push(stack), () => {});
     }
   });
   await page.addInitScript(() => {
@@ -81,6 +81,8 @@ export function assertFaultless(page) {
 /** No violation of WCAG that axe-core calls serious or critical; with `all`, none that it finds. */
 export async function assertAccessible(page, where, { all = false } = {}) {
   await page.evaluate(axe);
+  // Colours on their way are those of no state.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished)));
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }));
   const grave = violations.filter(({ impact }) => all || impact === 'serious' || impact === 'critical');
   assert.deepEqual(grave.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`), []);
