@@ -44,6 +44,16 @@ for (const [name, launch] of Object.entries(browsers)) {
       return page.locator('.agencies h3').allInnerTexts();
     };
 
+    visit('firstPage_arrivesCompressed', async () => {
+      await applicant.opens();
+      const [sent, whole] = await page.evaluate(() => {
+        const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].filter(({ name }) => !name.includes('/api/') && !name.endsWith('.wasm'));
+        return ['encodedBodySize', 'decodedBodySize'].map((size) => all.reduce((sum, one) => sum + one[size], 0));
+      });
+      // By plain HTTP a browser takes gzip, which is a little larger than the brotli of the budget.
+      assert.ok(sent > 0 && sent < 70_000 && whole > 2 * sent, `${sent} of ${whole} bytes`);
+    });
+
     visit('tabs_areOperatedByKeys', async () => {
       await applicant.opens();
       assert.equal(await selected(), 'tab-renewal', 'what most people come for comes first');
