@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 
 import { chromium, firefox } from 'playwright-core';
 
-import { differences, operationOf } from '../../support/contract.mjs';
+import { holdAnswers } from './held-answers.mjs';
 
 const patience = 20_000; // milliseconds; generous for a loaded machine
 const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -29,36 +29,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 // A browser notes every port of the host that is silent or refuses, and every refusal of the portal: those are no faults of the page.
 const expected = /127\.0\.0\.1:2893\d|Failed to load resource: the server responded with a status of 4\d\d/;
 
-const api = '/api/v1';
-
-/** Holds an answer of the portal against its contract. */
-async function hold(answer, faults) {
-  const request = answer.request();
-  const { pathname } = new URL(answer.url());
-  if (!pathname.startsWith(`${api}/`)) return;
-  const operation = operationOf(request.method(), pathname.slice(api.length));
-  if (!operation) {
-    faults.push(`contract: has no ${request.method()} ${pathname}`);
-    return;
-  }
-  const fields = await answer.allHeaders(); // by names in lower case
-  const headers = { has: (field) => field.toLowerCase() in fields };
-  const body = request.method() === 'HEAD' ? '' : await answer.text();
-  const type = fields['content-type']?.split(';')[0] ?? '';
-  const found = differences(operation, { status: answer.status(), type, headers, body });
-  faults.push(...found.map((difference) => `contract: ${request.method()} ${pathname}: ${answer.status()}: ${difference}`));
-}
-
 /** A page in a profile of its own. `faults` collects what went wrong in it; it has all of the answers once `held` resolves. */
 export async function open(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   page.faults = [];
-  const answers = [];
-  // Of one that the page left there is no body any more.
-  context.on('response', (answer) => answers.push(hold(answer, page.faults).catch((error) => /closed|navigat|No resource|evicted|collected/i.test(error.message) || page.faults.push(`contract: ${error.message}`))));
-  page.held = () => Promise.all(answers);
+  page.held = holdAnswers(context, page.faults);
   page.on('pageerror', ({ message }) => expected.test(message) || page.faults.push(`exception: ${message}`)); // Firefox: CORS refusals too
   page.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text()) && !expected.test(message.location().url)) {
