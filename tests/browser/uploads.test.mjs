@@ -61,7 +61,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(back, sha256);
     };
     /** The browser notes the requests that were broken off. */
-    const forgiveBroken = () => (page.faults = page.faults.filter((fault) => !/ERR_CONNECTION_(REFUSED|RESET)/.test(fault)));
+    const forgiveBroken = () => page.faults.splice(0, Infinity, ...page.faults.filter((fault) => !/ERR_(CONNECTION_(REFUSED|RESET)|FAILED)/.test(fault)));
     /** Watches the parts that are sent; `meddle` is told the number of each, and true where it has dealt with it itself. */
     const parts = async (meddle = async () => false) => {
       const sent = [];
