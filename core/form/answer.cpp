@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string_view>
 
 namespace ekey::form {
 namespace {
@@ -29,12 +31,11 @@ Value keepText(const Item& item, const std::string& text, const Facts& facts)
 Result<Value> keepList(const json::Value& given)
 {
     List list;
+    std::set<std::string_view> known;
     for (const json::Value& entry : given) {
         const auto* text = entry.get_ptr<const std::string*>();
         if (!text) return wrongType("array");
-        const auto known =
-            std::find_if(list.begin(), list.end(), [text](const Value& v) { return *v.text() == *text; });
-        if (known == list.end()) list.emplace_back(*text);
+        if (known.insert(*text).second) list.emplace_back(*text);
     }
     return list.empty() ? Value() : Value(std::move(list));
 }
@@ -88,9 +89,8 @@ Value seen(const Item& item, const Value& kept)
     case ItemType::integer:
         return kept.integer() ? kept : Value();
     case ItemType::decimal:
-        return kept.text() && typedDecimal(*kept.text()) == *kept.text()
-                   ? Value(json::toDouble(*kept.text()))
-                   : Value();
+        return kept.text() && typedDecimal(*kept.text()) == *kept.text() ? Value(json::toDouble(*kept.text()))
+                                                                         : Value();
     case ItemType::date:
         return kept.text() && identifier::readIsoDay(*kept.text()) ? kept : Value();
     default:

@@ -25,7 +25,7 @@ json::Value describeCertificate(const signature::Certificate& certificate, bool 
 Answer challenge(const Api& api, const Request& request)
 {
     http::demandEmptyObject(request);
-    const auto challenge = api.sessions.challenge(api.cookie.read(request));
+    const auto challenge = api.sessions.challenge(api.cookie.read(request), request.address);
     Answer answer = http::reply(200, {{"nonce", challenge.nonce}, {"seconds", nonceSeconds}});
     if (!challenge.cookie.empty()) {
         api.cookie.write(answer, challenge.cookie);

@@ -16,6 +16,8 @@ struct Rate {
 inline constexpr Rate failedLoginsOfAccount{10, 15 * 60};
 inline constexpr Rate failedLoginsOfAddress{100, 15 * 60}; ///< a whole office may stand behind one address
 inline constexpr Rate registrationsOfAddress{20, 60 * 60};
+/// Nonces for log-ins with a key from a browser that has none yet: they are kept for everybody in one place.
+inline constexpr Rate challengesOfAddress{600, 60 * 60};
 inline constexpr Rate resetsOfAccount{5, 60 * 60};
 inline constexpr Rate resetsOfAddress{20, 60 * 60};
 inline constexpr Rate mailsToAddress{5, 60 * 60};

@@ -81,19 +81,20 @@ http::Answer requestReset(const Api& api, const http::Request& request)
                 countAttempt(sql, attemptSubject("reset", uscc + '\n' + login), resetsOfAccount, now)) {
             return seconds;
         }
-        const auto account = findAccount(sql, uscc, login);
-        if (!account || account->password.empty()) return std::nullopt;
-        // Past this limit there is no mail and no refusal: a refusal would tell that there is such an account. Counted
-        // apart from registrations' mails, whose refusals would tell it as well.
-        if (countAttempt(sql, attemptSubject("mail.reset", loginKey(account->email)), mailsToAddress, now)) {
-            return std::nullopt;
-        }
-        putToken(sql, token.id, {account->id, passwordReset, now + resetSeconds});
-        notices::put(sql, resetMail(addresseeOf(api.origin, *account), token, now + resetSeconds), now);
         return std::nullopt;
     });
     if (wait) refuseAttempt(*wait);
     if (!fresh) throw Refused(status::unprocessable, "proof.used", "/proof");
+    // Nobody waits for it: how long it takes would tell that there is such an account.
+    api.database.later([origin = api.origin, uscc, login, token, now](soci::session& sql) {
+        const auto account = findAccount(sql, uscc, login);
+        if (!account || account->password.empty()) return;
+        // Past this limit there is no mail and no refusal, which would tell it as well. Counted apart from
+        // registrations' mails, whose refusals would tell it too.
+        if (countAttempt(sql, attemptSubject("mail.reset", loginKey(account->email)), mailsToAddress, now)) return;
+        putToken(sql, token.id, {account->id, passwordReset, now + resetSeconds});
+        notices::put(sql, resetMail(addresseeOf(origin, *account), token, now + resetSeconds), now);
+    });
     return http::reply(202, json::Value::object());
 }
 

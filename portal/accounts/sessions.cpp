@@ -3,6 +3,7 @@
 #include "core/digest/digest.h"
 #include "core/text/base64.h"
 #include "core/text/utf8.h"
+#include "portal/accounts/attempts.h"
 #include "portal/accounts/random.h"
 #include "portal/accounts/store.h"
 #include "portal/certificates/renewable.h"
@@ -116,7 +117,7 @@ void Sessions::purge(soci::session& sql, Time now)
     }
 }
 
-Sessions::Challenge Sessions::challenge(const std::string& cookie)
+Sessions::Challenge Sessions::challenge(const std::string& cookie, const std::string& address)
 {
     const std::string fresh = randomHex(secretBytes);
     const std::string nonce = text::base64(randomBytes(secretBytes));
@@ -127,6 +128,9 @@ Sessions::Challenge Sessions::challenge(const std::string& cookie)
         const auto row = find(sql, id);
         const bool alive = row && now < row->until();
         if (!alive) {
+            if (const auto wait = countAttempt(sql, addressSubject("challenge", address), challengesOfAddress, now)) {
+                refuseAttempt(*wait);
+            }
             id = idOf(fresh);
             makeRoom(sql);
             insert(sql, id, now);

@@ -42,8 +42,9 @@ public:
         std::string nonce;  ///< base64 of 32 random bytes
         std::string cookie; ///< a new cookie's value; empty where the request brought one that is known
     };
-    /// A nonce bound to the cookie's session, whose use this is; an earlier one of that session is void.
-    Challenge challenge(const std::string& cookie);
+    /// A nonce bound to the cookie's session, whose use this is; an earlier one of that session is void. `address`: the
+    /// client's. Refused (429): attempts.too_many {seconds}.
+    Challenge challenge(const std::string& cookie, const std::string& address);
 
     /// The session's nonce, which is used up by this. Refused (401): nonce.none, nonce.expired.
     std::string takeNonce(const std::string& cookie);

@@ -52,8 +52,8 @@ std::optional<http::Answer> Once::before(soci::session& sql, Time now) const
 
 void Once::keep(soci::session& sql, unsigned status, const std::string& etag, const std::string& body, Time now) const
 {
-    if (key_.empty()) {
-        return;
+    if (key_.empty() || before(sql, now)) {
+        return; // the same at the same time
     }
     sql << "DELETE FROM answered WHERE until <= :n", soci::use(now);
     const int kept = answeredPerOwner - 1;
@@ -62,8 +62,7 @@ void Once::keep(soci::session& sql, unsigned status, const std::string& etag, co
         soci::use(owner_), soci::use(owner_), soci::use(kept);
     const int code = static_cast<int>(status);
     const Time until = now + answeredSeconds;
-    sql << "INSERT INTO answered (owner, key, request, status, etag, body, until) VALUES (:o, :k, :r, :s, :e, :b, :u)"
-           " ON CONFLICT (owner, key) DO NOTHING",
+    sql << "INSERT INTO answered (owner, key, request, status, etag, body, until) VALUES (:o, :k, :r, :s, :e, :b, :u)",
         soci::use(owner_), soci::use(key_), soci::use(request_), soci::use(code), soci::use(etag), soci::use(body),
         soci::use(until);
 }

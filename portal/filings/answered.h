@@ -24,7 +24,8 @@ public:
 
     /// What this very request was answered. Refused (422): request.idempotency_key where the key was another request's.
     std::optional<http::Answer> before(soci::session& sql, Time now) const;
-    /// Within the transaction of what was done; `etag` may be empty.
+    /// Within the transaction of what was done; `etag` may be empty. Refused (422), and what was done undone:
+    /// request.idempotency_key where another request with the key was quicker.
     void keep(soci::session& sql, unsigned status, const std::string& etag, const std::string& body, Time now) const;
 
 private:

@@ -14,13 +14,14 @@
 namespace ekey::portal::filings {
 namespace {
 
-constexpr const char* columns = "SELECT id, number, business, state, owner, uscc, enterprise, session, nonce,"
-                                " nonce_until, form_id, form_version, form_sm3, facts, draft, version, created, changed"
-                                " FROM filings WHERE ";
-
-/// Those filings; `bind` gives the statement what its condition asks for.
-std::vector<Filing> select(soci::session& sql, const std::string& where, const auto& bind)
+/// Those filings; `bind` gives the statement what its condition asks for. `whole`: with facts and draft, which may be
+/// large.
+std::vector<Filing> select(soci::session& sql, bool whole, const std::string& where, const auto& bind)
 {
+    const std::string columns =
+        "SELECT id, number, business, state, owner, uscc, enterprise, session, nonce, nonce_until,"
+        " form_id, form_version, form_sm3, " +
+        std::string(whole ? "facts, draft" : "'', ''") + ", version, created, changed FROM filings WHERE ";
     std::vector<Filing> found;
     Filing filing;
     long long version = 0;
@@ -74,7 +75,7 @@ void insert(soci::session& sql, const Filing& filing)
 
 std::optional<Filing> find(soci::session& sql, const std::string& id)
 {
-    auto found = select(sql, "id = :id", [&id](auto& statement) { statement, soci::use(id); });
+    auto found = select(sql, true, "id = :id", [&id](auto& statement) { statement, soci::use(id); });
     if (found.empty()) {
         return std::nullopt;
     }
@@ -111,12 +112,12 @@ std::vector<Filing> list(soci::session& sql, const Caller& caller)
     const std::string only = caller.expired ? std::string(certificates::renewal) : std::string();
     int most = listedMost;
     auto found = select(
-        sql, "owner = :o AND (:b = '' OR business = :same) ORDER BY changed DESC, number DESC LIMIT :m",
+        sql, false, "owner = :o AND (:b = '' OR business = :same) ORDER BY changed DESC, number DESC LIMIT :m",
         [&](auto& statement) { statement, soci::use(owner), soci::use(only), soci::use(only), soci::use(most); });
     // Whoever registers with the enterprise's code cannot crowd its own out.
     most -= static_cast<int>(found.size());
     if (!uscc.empty() && most > 0) {
-        auto others = select(sql, "uscc = :u AND owner <> :o ORDER BY changed DESC, number DESC LIMIT :m",
+        auto others = select(sql, false, "uscc = :u AND owner <> :o ORDER BY changed DESC, number DESC LIMIT :m",
                              [&](auto& statement) { statement, soci::use(uscc), soci::use(owner), soci::use(most); });
         found.insert(found.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
     }
@@ -156,15 +157,12 @@ void demandRoom(soci::session& sql, const Caller& caller, Time now)
     if (drafts >= draftsPerOwner) {
         throw Refused(429, "filing.too_many_drafts", {}, {{"limit", draftsPerOwner}});
     }
-    if (caller.certificate) {
-        return;
-    }
     const Time since = now - begunSeconds;
     int begun = 0;
     sql << "SELECT COUNT(*) FROM filings WHERE owner = :o AND created > :c", soci::into(begun), soci::use(owner),
         soci::use(since);
-    if (begun >= begunPerAccount) {
-        throw Refused(429, "filing.too_many_today", {}, {{"limit", begunPerAccount}});
+    if (begun >= begunPerOwner) {
+        throw Refused(429, "filing.too_many_today", {}, {{"limit", begunPerOwner}});
     }
 }
 

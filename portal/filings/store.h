@@ -17,8 +17,8 @@ namespace ekey::portal::filings {
 inline constexpr Time filingNonceSeconds = 2 * 60 * 60;       ///< a filing must be submitted within this
 inline constexpr Time draftKeptSeconds = 90LL * 24 * 60 * 60; ///< since its last change
 inline constexpr int draftsPerOwner = 20;
-inline constexpr int begunPerAccount =
-    100; ///< filings that an account begins within begunSeconds; a code proves nothing
+/// Filings that an owner begins within begunSeconds: numbers and room are everybody's.
+inline constexpr int begunPerOwner = 100;
 inline constexpr Time begunSeconds = 24 * 60 * 60;
 inline constexpr int listedMost = 200; ///< filings in a list
 

@@ -25,6 +25,8 @@ using asio::redirect_error;
 using asio::use_awaitable;
 
 constexpr std::size_t readBytes = 64 << 10;
+// Of what has arrived and is not read yet. A chunk's extension or a trailer that is longer ends the connection.
+constexpr std::size_t bufferBytes = 2 * readBytes;
 constexpr std::size_t correlationBytes = 8;
 // After a refusal in the middle of a body the client may still be sending. Closing at once would reset the connection
 // and the refusal with it, so a little more is read and thrown away (RFC 9112 §9.6).
@@ -81,17 +83,21 @@ bool describe(const Parser& parser, Request& request)
     return readTarget(std::string_view(target.data(), target.size()), request);
 }
 
-/// One of those that a limit counts, as long as it lives.
-class Place {
-public:
-    explicit Place(std::size_t& taken) : taken_(taken) { ++taken_; }
-    ~Place() { --taken_; }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
+/// Whether a server behind or before this one could read another request out of it (RFC 9112 §3.2, §6.1): of hosts
+/// there is one, and of transfer codings none but "chunked".
+bool isAmbiguous(const Parser& parser)
+{
+    namespace field = beast::http;
+    const auto& header = parser.get();
+    const bool current = header.version() >= 11;
+    const auto hosts = header.count(field::field::host);
+    const auto codings = header.count(field::field::transfer_encoding);
+    const bool chunked = beast::iequals(header[field::field::transfer_encoding], "chunked");
+    return hosts > 1 || (current && hosts == 0) || codings > 1 || (codings == 1 && !(current && chunked));
+}
 
-private:
-    std::size_t& taken_;
-};
+/// Whose share of the server a request takes.
+std::string holderOf(const Request& request) { return request.caller ? request.caller->owner() : request.address; }
 
 class Connection {
 public:
@@ -136,11 +142,12 @@ private:
         if (error == beast::http::error::end_of_stream || error == beast::error::timeout) {
             co_return false;
         }
+        const bool ambiguous = !error && isAmbiguous(parser);
         Answer answer;
         if (error == beast::http::error::header_limit || headerBytes > shared_.limits.headerBytes) {
             answer = service().refuse(request, 431,
                                       plain("request.header_too_large", {{"limit", shared_.limits.headerBytes}}));
-        } else if (isProtocolError(error) || (!error && !describe(parser, request))) {
+        } else if (isProtocolError(error) || (!error && (ambiguous || !describe(parser, request)))) {
             answer = service().refuse(request, 400, plain("request.malformed"));
         } else if (error) {
             co_return false; // the network's fault: nobody is there to be answered
@@ -151,7 +158,7 @@ private:
         if (gone_) {
             co_return false;
         }
-        const bool keep = !error && parser.is_done() && parser.get().keep_alive();
+        const bool keep = !error && !ambiguous && parser.is_done() && parser.get().keep_alive();
         service().complete(request, answer, since);
         co_return co_await send(request, answer, keep) && keep;
     }
@@ -179,17 +186,18 @@ private:
         if (route.bodyBytes <= jsonBytes) {
             co_return co_await whole(parser, request, route);
         }
-        if (shared_.largeBodies >= shared_.limits.largeBodies) {
+        const auto share =
+            shared_.largeBodies.take(holderOf(request), shared_.limits.largeBodies, shared_.limits.largeBodiesOfOwner);
+        if (!share) {
             co_return service().refuse(request, 503, plain("request.busy"));
         }
-        const Place place(shared_.largeBodies);
         co_return co_await whole(parser, request, route);
     }
 
     asio::awaitable<Answer> whole(Parser& parser, Request& request, const Route& route)
     {
         co_await proceed(parser);
-        const auto deadline = std::chrono::steady_clock::now() + shared_.limits.body;
+        const auto deadline = deadlineOf(request.contentLength.value_or(route.bodyBytes));
         while (!gone_ && !parser.is_done()) {
             co_await read(parser, request.body, deadline);
             if (request.body.size() > route.bodyBytes) {
@@ -206,10 +214,11 @@ private:
 
     asio::awaitable<Answer> stream(Parser& parser, Request& request, const StreamHandler& handler)
     {
-        if (shared_.streams >= shared_.limits.streams) {
+        const auto share =
+            shared_.streams.take(holderOf(request), shared_.limits.streams, shared_.limits.streamsOfOwner);
+        if (!share) {
             co_return service().refuse(request, 503, plain("request.busy"));
         }
-        const Place place(shared_.streams);
         std::unique_ptr<BodySink> sink;
         const Work begin = [&]() -> Answer {
             sink = handler(request);
@@ -220,7 +229,7 @@ private:
             co_return answer;
         }
         co_await proceed(parser);
-        const auto deadline = std::chrono::steady_clock::now() + shared_.limits.body;
+        const auto deadline = deadlineOf(request.contentLength);
         std::string piece;
         const Work takePiece = [&]() -> Answer {
             sink->piece({reinterpret_cast<const std::uint8_t*>(piece.data()), piece.size()});
@@ -243,6 +252,18 @@ private:
         }
         const Work finish = [&sink] { return sink->finish(); };
         co_return co_await onWorker(request, finish);
+    }
+
+    /// When a body of so many bytes must be whole; of one that does not say how many it has, as late as any.
+    SteadyTime deadlineOf(std::optional<std::uint64_t> bytes) const
+    {
+        const Limits& limits = shared_.limits;
+        const auto now = std::chrono::steady_clock::now();
+        const std::chrono::seconds slow(bytes ? *bytes / limits.bytesPerSecond : 0);
+        if (!bytes || slow > limits.body) {
+            return now + limits.body;
+        }
+        return now + std::min<std::chrono::milliseconds>(limits.body, limits.slack + slow);
     }
 
     /// Runs `work` on a worker thread while this coroutine sleeps.
@@ -353,7 +374,7 @@ private:
     }
 
     beast::tcp_stream stream_;
-    beast::flat_buffer buffer_;
+    beast::flat_buffer buffer_{bufferBytes};
     Shared& shared_;
     std::string address_; ///< the peer's
     bool gone_ = false;   ///< the client left, or stopped making sense

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "portal/http/limits.h"
+#include "portal/http/shares.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/thread_pool.hpp>
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -21,9 +21,9 @@ struct Shared {
     Limits limits;
     std::vector<std::string> proxies; ///< whose X-Forwarded-For is believed
     boost::asio::thread_pool* workers = nullptr;
-    std::size_t connections = 0;
-    std::size_t streams = 0;
-    std::size_t largeBodies = 0;
+    Shares connections;
+    Shares streams;
+    Shares largeBodies;
 };
 
 /// Answers the requests of a connection one after another, until it ends or breaks a rule.

@@ -7,13 +7,16 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/network_v6.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <csignal>
+#include <optional>
 
 namespace ekey::portal::http {
 namespace {
@@ -22,6 +25,7 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using ErrorCode = boost::system::error_code;
 
+constexpr unsigned short subscriberBits = 64;         ///< of an IPv6 address: one subscriber's (RFC 6177)
 constexpr int freePortTries = 16;                     ///< for a port that is free on every address
 constexpr std::chrono::milliseconds acceptPause{100}; ///< after accept failed, such as for want of descriptors
 
@@ -94,17 +98,36 @@ struct Server::State {
                 log::error("server.accept", {{"what", error.message()}});
                 asio::steady_timer pause(io, acceptPause);
                 co_await pause.async_wait(asio::use_awaitable);
-            } else if (shared.connections < shared.limits.connections) {
-                ++shared.connections;
+            } else if (auto share = take(socket)) {
                 asio::co_spawn(io, serve(std::move(socket), shared),
-                               [this](std::exception_ptr thrown) { ended(thrown); });
+                               [kept = std::make_shared<Shares::Share>(*std::move(share))](std::exception_ptr thrown) {
+                                   ended(thrown);
+                               });
             }
         }
     }
 
-    void ended(std::exception_ptr thrown)
+    /// A place for a connection. Those that come by a proxy of ours are many people's.
+    std::optional<Shares::Share> take(const tcp::socket& socket)
     {
-        --shared.connections;
+        ErrorCode error;
+        const auto peer = socket.remote_endpoint(error);
+        if (error) {
+            return std::nullopt; // gone again
+        }
+        const asio::ip::address address = peer.address();
+        const bool proxy =
+            std::find(shared.proxies.begin(), shared.proxies.end(), address.to_string()) != shared.proxies.end();
+        const std::string holder =
+            address.is_v6() ? asio::ip::make_network_v6(address.to_v6(), subscriberBits).network().to_string()
+                            : address.to_string();
+        const Limits& limits = shared.limits;
+        return shared.connections.take(holder, limits.connections,
+                                       proxy ? limits.connections : limits.connectionsOfAddress);
+    }
+
+    static void ended(std::exception_ptr thrown)
+    {
         try {
             if (thrown) {
                 std::rethrow_exception(thrown);

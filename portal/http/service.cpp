@@ -1,5 +1,6 @@
 #include "portal/http/service.h"
 
+#include "core/text/utf8.h"
 #include "portal/certificates/renewable.h"
 #include "portal/http/security_headers.h"
 #include "portal/log.h"
@@ -11,6 +12,7 @@ namespace ekey::portal::http {
 namespace {
 
 constexpr std::string_view api = "/api/";
+constexpr std::size_t loggedBytes = 200; // of a path, which anybody may make long
 
 bool isRead(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
 
@@ -126,7 +128,7 @@ void Service::complete(const Request& request, Answer& answer, std::chrono::stea
     if (known || !answer.codes.empty()) {
         log::info("request", {{"correlation", request.correlation},
                               {"method", request.method},
-                              {"path", known ? request.path : std::string("?")},
+                              {"path", known ? text::quoted(request.path, loggedBytes) : std::string("?")},
                               {"status", answer.status},
                               {"codes", answer.codes},
                               {"ms", std::chrono::duration_cast<std::chrono::milliseconds>(spent).count()}});

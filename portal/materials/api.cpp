@@ -209,6 +209,8 @@ void sweep(const Api& api)
     }
     api.swept = now;
     api.store.database.run([now](soci::session& sql) { removeStaleUploads(sql, now); });
+    while (api.store.database.run([](soci::session& sql) { return sweepContents(sql); })) {
+    }
 }
 
 void addRoutes(http::Router& router, const Api& api)

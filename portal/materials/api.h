@@ -23,7 +23,7 @@ struct Api {
 
 /// `api` must outlive the router.
 void addRoutes(http::Router& router, const Api& api);
-/// Gives up what nothing was added to for long.
+/// Gives up what nothing was added to for long, and removes what is nobody's any more.
 void sweep(const Api& api);
 
 } // namespace ekey::portal::materials

@@ -10,6 +10,11 @@
 namespace ekey::portal::materials {
 namespace {
 
+const std::string nobodys = "NOT EXISTS (SELECT 1 FROM uploads WHERE content = contents.id)"
+                            " AND NOT EXISTS (SELECT 1 FROM materials WHERE content = contents.id)"
+                            " AND NOT EXISTS (SELECT 1 FROM submitted_contents WHERE content = contents.id)";
+constexpr int sweptAtOnce = 8; // others wait for the database meanwhile
+
 std::string place(long long content, const Piece& piece)
 {
     return "ekey material " + std::to_string(content) + ' ' + std::to_string(piece.number) + ' ' +
@@ -21,6 +26,9 @@ std::string sealedOf(soci::session& sql, long long content, const Piece& piece)
     soci::blob blob(sql);
     sql << "SELECT sealed FROM pieces WHERE content = :c AND number = :n", soci::use(content), soci::use(piece.number),
         soci::into(blob);
+    if (!sql.got_data()) {
+        throw Refused(status::notFound, "material.none"); // taken back since
+    }
     return storage::text(blob);
 }
 
@@ -98,10 +106,23 @@ long long settleContent(soci::session& sql, long long content, const std::string
 
 void dropContent(soci::session& sql, long long content)
 {
-    sql << "DELETE FROM contents WHERE id = :c AND NOT EXISTS (SELECT 1 FROM uploads WHERE content = contents.id)"
-           " AND NOT EXISTS (SELECT 1 FROM materials WHERE content = contents.id)"
-           " AND NOT EXISTS (SELECT 1 FROM submitted_contents WHERE content = contents.id)",
-        soci::use(content);
+    sql << "UPDATE contents SET sha256 = NULL WHERE id = :c AND " + nobodys, soci::use(content);
+}
+
+void removeContent(soci::session& sql, long long content)
+{
+    sql << "DELETE FROM contents WHERE id = :c AND " + nobodys, soci::use(content);
+}
+
+bool sweepContents(soci::session& sql)
+{
+    const int most = sweptAtOnce;
+    soci::statement removal = (sql.prepare << "DELETE FROM contents WHERE id IN (SELECT id FROM contents"
+                                              " WHERE sha256 IS NULL AND " +
+                                                  nobodys + " LIMIT :m)",
+                               soci::use(most));
+    removal.execute(true);
+    return removal.get_affected_rows() == most;
 }
 
 ContentReader::ContentReader(storage::Database& database, const MaterialKey& key, long long content)

@@ -41,8 +41,13 @@ void cutContent(soci::session& sql, long long content, std::int64_t from);
 /// It is whole, and this is its digest. The content that has these bytes: an earlier one where there is one, and then
 /// this one is nobody's any more.
 long long settleContent(soci::session& sql, long long content, const std::string& sha256);
-/// Removes it where no upload, material or submission has it.
+/// Nobody's any more, where no upload, material or submission has it. It goes with a later sweep: how long its removal
+/// takes would tell whether another enterprise has the same bytes.
 void dropContent(soci::session& sql, long long content);
+/// Removes it at once: of an upload that is given up, whose bytes nobody else has.
+void removeContent(soci::session& sql, long long content);
+/// Removes some of those that are nobody's. True: there may be more.
+bool sweepContents(soci::session& sql);
 
 /// Reads from a content, on a worker thread. Pieces that are added meanwhile are told by extend().
 class ContentReader {

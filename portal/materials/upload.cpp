@@ -8,6 +8,8 @@
 #include "portal/storage/database.h"
 #include "portal/storage/sql.h"
 
+#include <utility>
+
 namespace ekey::portal::materials {
 
 void demandName(const std::string& name)
@@ -44,13 +46,14 @@ Upload::Upload(const Store& store, UploadRow row, const form::Item& item, const 
     if (body.sha256) {
         bodyDigest_.emplace(digest::Algorithms::sha256);
     }
-    if (digesting_) {
-        digestKept();
-    }
 }
 
+/// Not before something of the body has come: whoever only asks does not make the portal read a whole file.
 void Upload::digestKept()
 {
+    if (std::exchange(digested_, true)) {
+        return;
+    }
     for (const Piece& piece : std::vector(reader_.pieces())) {
         whole_.update(storage::bytesOf(reader_.readPiece(piece)));
     }
@@ -71,6 +74,9 @@ void Upload::piece(std::span<const std::uint8_t> bytes)
     demandLength(bytes.size());
     if (row_.pieces >= piecesMost) {
         throw Refused(status::badRequest, "upload.too_many_pieces", {}, {{"limit", piecesMost}});
+    }
+    if (digesting_) {
+        digestKept();
     }
     const Piece added{row_.pieces, row_.arrived, static_cast<std::int64_t>(bytes.size())};
     const std::string sealed = sealPiece(store_.key, *row_.content, added, bytes);
@@ -152,9 +158,7 @@ material::Entry Upload::conclude()
     if (type.empty()) {
         throw std::logic_error("an inspection wants more than the whole file");
     }
-    if (!digesting_) {
-        digestKept();
-    }
+    digestKept();
     const auto digests = whole_.finish();
     if (digest::hex(digests.sha256) != row_.sha256) {
         giveUp(status::unprocessable,
@@ -189,7 +193,6 @@ http::Answer Upload::finish()
         const long long content = settleContent(sql, own, entry.sha256);
         keep(sql, row_.filing, entry, content);
         completeUpload(sql, row_.id, store_.clock());
-        dropContent(sql, own); // where another one has the same bytes
         return true;
     });
     if (!moved) {

@@ -62,6 +62,7 @@ private:
     std::int64_t began_; ///< where this body begins
     ContentReader reader_;
     digest::Dual whole_;
+    bool digested_ = false;                  ///< whole_ has what was kept before
     bool digesting_;                         ///< whole_ takes what arrives: the file will be whole with this body
     std::optional<digest::Dual> bodyDigest_; ///< of this body, where one is to be compared
 };

@@ -144,7 +144,7 @@ void removeUpload(soci::session& sql, const UploadRow& row)
 {
     sql << "DELETE FROM uploads WHERE id = :id", soci::use(row.id);
     if (row.content) {
-        dropContent(sql, *row.content);
+        removeContent(sql, *row.content);
     }
 }
 

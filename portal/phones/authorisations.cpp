@@ -23,6 +23,41 @@ std::string stateOf(const std::string& filingState, Time withdrawn, const std::s
     return until < dateInChina(now) ? "expired" : "active";
 }
 
+/// `only`: one of them; empty: all.
+json::Value select(soci::session& sql, const Caller& caller, const std::string& only, Time now)
+{
+    json::Value found = json::Value::array();
+    std::string id, filing, number, name, mobile, permissions, until, state;
+    long long since = 0;
+    long long withdrawn = 0;
+    const std::string owner = caller.owner();
+    const std::string uscc = caller.certificate ? caller.uscc : std::string(); // the key alone proves the enterprise
+    const int most = listedMost;
+    soci::statement rows =
+        (sql.prepare << "SELECT phones.id, filings.id, filings.number, phones.name, phones.mobile, permissions, since,"
+                        " phones.until, withdrawn, state FROM phones JOIN filings ON filings.id = phones.filing"
+                        " WHERE (owner = :o OR (uscc = :u AND :same <> '')) AND (phones.id = :i OR :j = '')"
+                        // Whoever registers with the enterprise's code cannot crowd its own out.
+                        " ORDER BY owner = :p DESC, since DESC, phones.id LIMIT :m",
+         soci::into(id), soci::into(filing), soci::into(number), soci::into(name), soci::into(mobile),
+         soci::into(permissions), soci::into(since), soci::into(until), soci::into(withdrawn), soci::into(state),
+         soci::use(owner), soci::use(uscc), soci::use(uscc), soci::use(only), soci::use(only), soci::use(owner),
+         soci::use(most));
+    rows.execute();
+    while (rows.fetch()) {
+        found.push_back({{"phone", id},
+                         {"filing", filing},
+                         {"number", number},
+                         {"name", name},
+                         {"mobile", mobile},
+                         {"permissions", filings::readKept(permissions)},
+                         {"since", timestamp(since)},
+                         {"until", until},
+                         {"state", stateOf(state, withdrawn, until, now)}});
+    }
+    return found;
+}
+
 } // namespace
 
 void demandProven(const filings::Filing& filing, const json::Value& facts)
@@ -53,43 +88,11 @@ void authorise(soci::session& sql, const filings::Filing& filing, const form::Su
         soci::use(since), soci::use(until);
 }
 
-json::Value list(soci::session& sql, const Caller& caller, Time now)
-{
-    json::Value found = json::Value::array();
-    std::string id, filing, number, name, mobile, permissions, until, state;
-    long long since = 0;
-    long long withdrawn = 0;
-    const std::string owner = caller.owner();
-    const std::string uscc = caller.certificate ? caller.uscc : std::string(); // the key alone proves the enterprise
-    const int most = listedMost;
-    soci::statement rows =
-        (sql.prepare << "SELECT phones.id, filings.id, filings.number, phones.name, phones.mobile, permissions, since,"
-                        " phones.until, withdrawn, state FROM phones JOIN filings ON filings.id = phones.filing"
-                        " WHERE owner = :o OR (uscc = :u AND :same <> '') ORDER BY since DESC, phones.id LIMIT :m",
-         soci::into(id), soci::into(filing), soci::into(number), soci::into(name), soci::into(mobile),
-         soci::into(permissions), soci::into(since), soci::into(until), soci::into(withdrawn), soci::into(state),
-         soci::use(owner), soci::use(uscc), soci::use(uscc), soci::use(most));
-    rows.execute();
-    while (rows.fetch()) {
-        found.push_back({{"phone", id},
-                         {"filing", filing},
-                         {"number", number},
-                         {"name", name},
-                         {"mobile", mobile},
-                         {"permissions", filings::readKept(permissions)},
-                         {"since", timestamp(since)},
-                         {"until", until},
-                         {"state", stateOf(state, withdrawn, until, now)}});
-    }
-    return found;
-}
+json::Value list(soci::session& sql, const Caller& caller, Time now) { return select(sql, caller, {}, now); }
 
 json::Value withdraw(soci::session& sql, const Caller& caller, const std::string& id, Time now)
 {
-    for (json::Value& one : list(sql, caller, now)) {
-        if (one.at("phone") != id) {
-            continue;
-        }
+    for (json::Value& one : select(sql, caller, id, now)) {
         if (one.at("state") != "active") {
             throw Refused(status::conflict, "phone.ended");
         }

@@ -24,7 +24,8 @@ void demandProven(const filings::Filing& filing, const json::Value& facts);
 /// A submission of that business was accepted; of others nothing happens.
 void authorise(soci::session& sql, const filings::Filing& filing, const form::Submission& submission, Time now);
 
-/// Of the caller's filings, and with the key of those of the enterprise's accounts; newest first, listedMost at most:
+/// Of the caller's filings, and after them with the key of those of the enterprise's accounts; newest first, listedMost
+/// at most:
 /// [{"phone", "filing", "number", "name", "mobile", "permissions", "since", "until", "state"}].
 json::Value list(soci::session& sql, const Caller& caller, Time now);
 /// One of these. Refused: phone.unknown (404), phone.ended (409). It as it is then.

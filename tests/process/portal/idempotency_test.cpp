@@ -69,6 +69,30 @@ TEST_F(Idempotency, submission_sameKeySameAnswerAndNoOtherBody)
     EXPECT_EQ(count("submissions"), 1);
 }
 
+TEST_F(Idempotency, submission_twoFilingsAtOnceUnderOneKey_oneIsSubmitted)
+{
+    HttpClient user = account("user1");
+    std::vector<form::Submission> submissions;
+    for (const char* business : {"first", "first"}) {
+        const Begun begun = begin(user, business);
+        submissions.push_back(submissionOf(fill(user, begun), begun));
+    }
+    for (int round = 0; round < 2; ++round) { // whoever was quicker is answered alike, the other never
+        std::vector<std::future<Response>> answers;
+        for (const form::Submission& submission : submissions) {
+            answers.push_back(std::async(std::launch::async, [this, user, submission]() mutable {
+                return hand(user, submission, false, key("s1"));
+            }));
+        }
+        std::multiset<unsigned> statuses;
+        for (auto& answer : answers) {
+            statuses.insert(answer.get().status);
+        }
+        EXPECT_EQ(statuses, (std::multiset<unsigned>{201, 422}));
+    }
+    EXPECT_EQ(count("submissions"), 1);
+}
+
 TEST_F(Idempotency, refusal_isNotKept)
 {
     HttpClient user = account("user1");

@@ -98,5 +98,19 @@ TEST_F(PortalLogin, sessionSurvivesARestartAndAForgedCookieIsNobody)
     expectNobody();
 }
 
+TEST_F(PortalLogin, anAddressGetsSoManyNoncesAnHourAndNotOneMore)
+{
+    HttpClient known = newClient();
+    challenge(known);
+    for (int i = 1; i < 600; ++i) {
+        HttpClient fresh = newClient();
+        ASSERT_EQ(fresh.post("/api/v1/login/challenge", "{}").status, 200U) << i;
+    }
+    const auto refused = newClient().post("/api/v1/login/challenge", "{}");
+    EXPECT_EQ(refused.status, 429U);
+    EXPECT_EQ(refused.code(), "attempts.too_many");
+    EXPECT_EQ(known.post("/api/v1/login/challenge", "{}").status, 200U) << "who has a cookie takes no room";
+}
+
 } // namespace
 } // namespace ekey::test

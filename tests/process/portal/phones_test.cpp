@@ -135,6 +135,24 @@ TEST_F(PortalPhones, listEndsAtItsLimit)
     EXPECT_EQ(phones(user).size(), 200U);
 }
 
+TEST_F(PortalPhones, strangersWithTheEnterprisesCodeCrowdOutNobody)
+{
+    HttpClient key = byKey();
+    submitted(key, "mobileAuthorisation", true);
+    const std::string own = phones(key).at(0).at("phone").get<std::string>();
+    const std::string upTo200 = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) ";
+    execute(upTo200 + "INSERT INTO filings SELECT id || i, number || i, business, state, 'a:' || i, uscc, enterprise,"
+                      " session, nonce, nonce_until, form_id, form_version, form_sm3, facts, draft, version, created,"
+                      " changed FROM filings, n");
+    execute(upTo200 + "INSERT INTO phones SELECT id || i, filing || i, name, mobile, permissions, since + 1, until,"
+                      " withdrawn FROM phones, n");
+    EXPECT_EQ(phones(key).at(0).at("phone"), own);
+    EXPECT_EQ(key.post("/api/v1/phones/" + own + "/withdrawal", "{}").json().at("state"), "withdrawn");
+    const std::string last = own + "1"; // not listed: the oldest ids go last, and its filing is an account's
+    expectCode(user.post("/api/v1/phones/" + last + "/withdrawal", "{}"), 404, "phone.unknown");
+    EXPECT_EQ(key.post("/api/v1/phones/" + last + "/withdrawal", "{}").status, 200U);
+}
+
 TEST_F(PortalPhones, aNewCodeVoidsTheOneBeforeAndAnotherNumberLeavesWhatIsProven)
 {
     Begun begun = begin(user, "mobileAuthorisation");

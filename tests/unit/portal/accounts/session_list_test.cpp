@@ -97,7 +97,7 @@ TEST_F(SessionListTest, logIn_takesNoCookieThatWasPlanted)
 {
     const std::string mine = activated();
     auto asked = request(login(mine, goodPassword));
-    const auto planted = sessions.challenge("");
+    const auto planted = sessions.challenge("", "192.0.2.1");
     asked.cookies = {"__Host-ekey_session=" + planted.cookie};
     EXPECT_TRUE(refusals(logInWithPassword, asked).empty());
     EXPECT_NE(cookieOf(last), asked.cookies[0]);

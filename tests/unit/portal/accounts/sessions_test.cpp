@@ -12,6 +12,8 @@
 namespace ekey::portal::accounts {
 namespace {
 
+const std::string address = "192.0.2.1";
+
 class SessionsTest : public testing::Test {
 protected:
     SessionsTest()
@@ -54,10 +56,10 @@ protected:
 
 TEST_F(SessionsTest, nonce_isGoodUpToItsLimitAndNotAtIt)
 {
-    const auto first = sessions->challenge("");
+    const auto first = sessions->challenge("", address);
     now += nonceSeconds - 1;
     EXPECT_EQ(sessions->takeNonce(first.cookie), first.nonce);
-    const auto second = sessions->challenge(first.cookie);
+    const auto second = sessions->challenge(first.cookie, address);
     EXPECT_EQ(second.cookie, "");
     now += nonceSeconds;
     EXPECT_EQ(codeOf([&] { sessions->takeNonce(first.cookie); }), "nonce.expired");
@@ -65,22 +67,22 @@ TEST_F(SessionsTest, nonce_isGoodUpToItsLimitAndNotAtIt)
 
 TEST_F(SessionsTest, nonce_isTakenOnce)
 {
-    const auto challenge = sessions->challenge("");
+    const auto challenge = sessions->challenge("", address);
     sessions->takeNonce(challenge.cookie);
     EXPECT_EQ(codeOf([&] { sessions->takeNonce(challenge.cookie); }), "nonce.none");
 }
 
 TEST_F(SessionsTest, nonce_aNewOneVoidsTheOneBefore)
 {
-    const auto first = sessions->challenge("");
-    const auto second = sessions->challenge(first.cookie);
+    const auto first = sessions->challenge("", address);
+    const auto second = sessions->challenge(first.cookie, address);
     EXPECT_NE(first.nonce, second.nonce);
     EXPECT_EQ(sessions->takeNonce(first.cookie), second.nonce);
 }
 
 TEST_F(SessionsTest, challenge_aCookieThatNobodyGaveIsReplaced)
 {
-    const auto challenge = sessions->challenge("chosen by an attacker");
+    const auto challenge = sessions->challenge("chosen by an attacker", address);
     EXPECT_EQ(challenge.cookie.size(), 2 * secretBytes);
     EXPECT_EQ(codeOf([&] { sessions->takeNonce("chosen by an attacker"); }), "nonce.none");
 }
@@ -120,7 +122,7 @@ TEST_F(SessionsTest, session_useIsNotedFromItsLimitOn)
 
 TEST_F(SessionsTest, session_beforeLogInIsNobody)
 {
-    const auto challenge = sessions->challenge("");
+    const auto challenge = sessions->challenge("", address);
     EXPECT_EQ(codeOf([&] { sessions->require(challenge.cookie); }), "session.none");
     EXPECT_EQ(codeOf([&] { sessions->require(""); }), "session.none");
 }
@@ -137,43 +139,43 @@ TEST_F(SessionsTest, ended_onesAreToldForADayAndThenForgotten)
 {
     const std::string cookie = logIn();
     now += sessionSeconds + sessionKeptSeconds - 1;
-    sessions->challenge("");
+    sessions->challenge("", address);
     EXPECT_EQ(codeOf([&] { sessions->require(cookie); }), "session.expired");
     now += purgeSeconds;
-    sessions->challenge("");
+    sessions->challenge("", address);
     EXPECT_EQ(codeOf([&] { sessions->require(cookie); }), "session.none");
 }
 
 TEST_F(SessionsTest, challenge_sessionsThatNobodyLoggedInToAreForgottenWhenIdle)
 {
-    sessions->challenge("");
+    sessions->challenge("", address);
     now += sessionIdleSeconds - 1;
-    sessions->challenge(""); // purges
+    sessions->challenge("", address); // purges
     EXPECT_EQ(rows(), 2);
     now += purgeSeconds - 1;
-    sessions->challenge("");
+    sessions->challenge("", address);
     EXPECT_EQ(rows(), 3);
     now += 1;
-    sessions->challenge("");
+    sessions->challenge("", address);
     EXPECT_EQ(rows(), 3);
 }
 
 TEST_F(SessionsTest, challenge_keepsASessionThatAsksAgain)
 {
-    const auto first = sessions->challenge("");
+    const auto first = sessions->challenge("", address);
     now += sessionIdleSeconds - 1;
-    const auto second = sessions->challenge(first.cookie);
+    const auto second = sessions->challenge(first.cookie, address);
     now += purgeSeconds;
-    sessions->challenge("");
+    sessions->challenge("", address);
     EXPECT_EQ(sessions->takeNonce(first.cookie), second.nonce);
 }
 
 TEST_F(SessionsTest, challenge_anonymousSessionsAtTheirLimitAndOnePast)
 {
     const std::string cookie = logIn();
-    const auto oldest = sessions->challenge("");
+    const auto oldest = sessions->challenge("", address);
     now += 1;
-    const auto next = sessions->challenge("");
+    const auto next = sessions->challenge("", address);
     database->run([&](soci::session& sql) {
         const int missing = anonymousSessions - 2;
         sql << "INSERT INTO sessions (id, created, seen, nonce, nonce_until) WITH RECURSIVE n (i) AS (SELECT 1 UNION "
@@ -182,9 +184,9 @@ TEST_F(SessionsTest, challenge_anonymousSessionsAtTheirLimitAndOnePast)
             soci::use(missing), soci::use(now), soci::use(now);
     });
     EXPECT_EQ(rows(), 1 + anonymousSessions);
-    sessions->challenge(next.cookie); // known: needs no room
+    sessions->challenge(next.cookie, address); // known: needs no room
     EXPECT_EQ(rows(), 1 + anonymousSessions);
-    const auto past = sessions->challenge("");
+    const auto past = sessions->challenge("", address);
     EXPECT_EQ(rows(), 1 + anonymousSessions);
     EXPECT_EQ(codeOf([&] { sessions->takeNonce(oldest.cookie); }), "nonce.none");
     EXPECT_EQ(codeOf([&] { sessions->takeNonce(next.cookie); }), "");

@@ -249,6 +249,50 @@ TEST_F(ServerTest, brokenHttpIsRefusedAndTheConnectionEnds)
     EXPECT_TRUE(other.ended());
 }
 
+TEST_F(ServerTest, whatTwoServersCouldReadInTwoWaysIsRefusedAndTheConnectionEnds)
+{
+    const auto port = start();
+    const std::string line = "POST /api/v1/echo HTTP/1.1\r\n";
+    const std::string rest = "Origin: http://localhost:1\r\nContent-Type: application/json\r\n";
+    const std::string body = "\r\n2\r\n12\r\n0\r\n\r\n";
+    TcpClient fine(port);
+    fine.send(line + "Host: x\r\n" + rest + "Transfer-Encoding: Chunked\r\n" + body);
+    EXPECT_EQ(fine.response().status, 200);
+    for (const std::string& fields :
+         {std::string("Host: x\r\nTransfer-Encoding: identity\r\n"),
+          std::string("Host: x\r\nTransfer-Encoding: xchunked\r\n"),
+          std::string("Host: x\r\nTransfer-Encoding: gzip, chunked\r\n"),
+          std::string("Host: x\r\nTransfer-Encoding: chunked, identity\r\n"),
+          std::string("Host: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"),
+          std::string("Transfer-Encoding: chunked\r\n"),
+          std::string("Host: x\r\nHost: y\r\nTransfer-Encoding: chunked\r\n")}) {
+        TcpClient client(port);
+        client.send(line + fields + rest + body + "GET /api/v1/fine HTTP/1.1\r\nHost: x\r\n\r\n");
+        EXPECT_EQ(client.response().status, 400) << fields;
+        EXPECT_TRUE(client.ended()) << fields;
+    }
+}
+
+TEST_F(ServerTest, aChunkWhoseBeginningOrTrailerNeverEndsEndsTheConnection)
+{
+    const auto port = start();
+    const std::string head = "POST /api/v1/echo HTTP/1.1\r\nHost: x\r\nOrigin: http://localhost:1\r\n"
+                             "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (const char* begin : {"2;x=", "0\r\nX: "}) {
+        TcpClient client(port);
+        client.send(head + begin);
+        bool taken = true;
+        for (std::size_t sent = 0; taken && sent < (64U << 20); sent += 1 << 20) {
+            try {
+                client.send(std::string(1 << 20, 'a'));
+            } catch (const std::exception&) {
+                taken = false;
+            }
+        }
+        EXPECT_FALSE(taken) << begin;
+    }
+}
+
 TEST_F(ServerTest, aStreamComesInPiecesAndItsRefusalArrivesWhileTheClientStillSends)
 {
     TcpClient client(start());
@@ -295,6 +339,27 @@ TEST_F(ServerTest, streamsAtTheirLimitAndOnePast)
     TcpClient second(port);
     second.send(head + "12345");
     EXPECT_EQ(second.response().status, 503);
+    first.send("12345");
+    EXPECT_EQ(first.response().status, 200);
+}
+
+TEST_F(ServerTest, streamsOfOneOwnerAtTheirLimitAndOnePast)
+{
+    Limits limits;
+    limits.streamsOfOwner = 1;
+    const auto port = start(limits);
+    const std::string head =
+        "PUT /api/v1/stream HTTP/1.1\r\nHost: x\r\nOrigin: http://localhost:1\r\nContent-Length: 5\r\n\r\n";
+    TcpClient first(port);
+    first.send(head);
+    begun.get_future().wait();
+    TcpClient second(port);
+    second.send(head + "12345");
+    EXPECT_EQ(second.response().status, 503);
+    begun = {};
+    TcpClient another(port, "::1"); // whoever is not logged in is an address
+    another.send(head + "12345");
+    EXPECT_EQ(another.response().status, 200);
     first.send("12345");
     EXPECT_EQ(first.response().status, 200);
 }
@@ -347,6 +412,37 @@ TEST_F(ServerTest, connectionsAtTheirLimitAndOnePast)
     EXPECT_TRUE(third.ended());
 }
 
+TEST_F(ServerTest, connectionsOfOneAddressAtTheirLimitAndOnePast)
+{
+    Limits limits;
+    limits.connectionsOfAddress = 2;
+    const auto port = start(limits);
+    {
+        TcpClient first(port);
+        TcpClient second(port);
+        first.send(request("GET /api/v1/fine"));
+        second.send(request("GET /api/v1/fine"));
+        EXPECT_EQ(first.response().status, 200);
+        EXPECT_EQ(second.response().status, 200);
+        TcpClient third(port);
+        EXPECT_TRUE(third.ended());
+        TcpClient elsewhere(port, "::1");
+        elsewhere.send(request("GET /api/v1/fine"));
+        EXPECT_EQ(elsewhere.response().status, 200);
+    }
+    // Their places are given back, as soon as the server has seen that they are gone.
+    int status = 0;
+    for (int tries = 0; status != 200 && tries < 1000; ++tries) {
+        TcpClient again(port);
+        try {
+            again.send(request("GET /api/v1/fine"));
+            status = again.response().status;
+        } catch (const std::exception&) {
+        }
+    }
+    EXPECT_EQ(status, 200);
+}
+
 TEST_F(ServerTest, aHeaderThatDoesNotComeEndsTheConnection)
 {
     Limits limits;
@@ -382,6 +478,22 @@ TEST_F(ServerTest, aBodyThatTakesTooLongInAllEndsTheConnection)
     TcpClient client(start(limits));
     client.send(unfinishedBody);
     EXPECT_TRUE(client.ended());
+}
+
+TEST_F(ServerTest, aBodyThatComesMoreSlowlyThanTheSlowestLineEndsTheConnection)
+{
+    Limits limits;
+    limits.slack = std::chrono::milliseconds(50);
+    TcpClient client(start(limits));
+    client.send(unfinishedBody);
+    EXPECT_TRUE(client.ended());
+    limits.bytesPerSecond = 1; // ten seconds for ten bytes
+    server->stop();
+    thread.join();
+    TcpClient patient(start(limits));
+    patient.send(unfinishedBody);
+    patient.send("4567890");
+    EXPECT_EQ(patient.response().status, 200);
 }
 
 TEST_F(ServerTest, anAnswerThatNobodyTakesEndsTheConnection)

@@ -85,6 +85,8 @@ TEST_F(Contents, settleContent_theSameBytesOnce)
         EXPECT_EQ(settleContent(sql, other, "digest"), one);
         EXPECT_EQ(settleContent(sql, other, "another"), other);
         dropContent(sql, one); // nobody has it
+        EXPECT_EQ(pieces(sql, one).size(), 1U);
+        EXPECT_FALSE(sweepContents(sql)) << "there are no more";
         EXPECT_TRUE(pieces(sql, one).empty());
         EXPECT_EQ(pieces(sql, other).size(), 1U);
     });
