@@ -18,8 +18,6 @@ export const version: string = build.version;
 /** The commit that it was built from; `-dirty` is appended for a changed checkout, and outside of one it is `unknown`. */
 export const commit: string = build.commit;
 
-type Module = 'ekey-forms.wasm' | 'ekey-hash.wasm' | 'ekey-materials.wasm';
-
 /** The modules of this very build, by file name: WebAssembly, and those that are there as scripts too. */
-export const modules = build.modules as Readonly<Record<Module | `${Module}.js` | 'ekey-verify.wasm', FileIdentity>>;
+export const modules = build.modules as Readonly<Record<`ekey-${'forms' | 'hash' | 'materials'}.wasm${'' | '.js'}` | 'ekey-verify.wasm', FileIdentity>>;
 // `as`: a build `--without-verify`, which is never packed, lacks the last.
