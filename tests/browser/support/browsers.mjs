@@ -27,7 +27,8 @@ export const browsers = { chromium: () => chromiumWith([]), firefox: () => firef
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 // A browser notes every port of the host that is silent or refuses, and every refusal of the portal: those are no faults of the page.
-const expected = /127\.0\.0\.1:2893\d|Failed to load resource: the server responded with a status of 4\d\d/;
+// Firefox also tells of what a page that is left was still fetching.
+const expected = /127\.0\.0\.1:2893\d|Failed to load resource: the server responded with a status of 4\d\d|^The operation was aborted\. ?$/;
 
 /** A page in a profile of its own. `faults` collects what went wrong in it; it has all of the answers once `held` resolves. */
 export async function open(browser, options = {}) {

@@ -91,7 +91,7 @@ export const portal = {
   endOtherSessions: () => ask<void>('DELETE', '/sessions'),
 
   /** The definition's very bytes: its digest is signed. */
-  definition: async (business: Business): Promise<string> => (await send('GET', at('forms', business))).text(),
+  definition: async (business: Business): Promise<string> => (await send('GET', at('forms', business))).text,
   states: () => ask<States>('GET', '/states'),
   filings: async () => (await ask<{ filings: FilingSummary[] }>('GET', '/filings')).filings,
   /** `once`: the same again begins no second one. */
@@ -108,7 +108,7 @@ export const portal = {
   /** SignedData of a key, or the canonical submission itself under an account. `once`: the same again gets the same receipt. */
   submit: async (filing: string, document: Uint8Array<ArrayBuffer> | string, once: string): Promise<Receipt> => {
     const headers = { ...(typeof document === 'string' ? json : { 'content-type': 'application/pkcs7-mime' }), 'idempotency-key': once };
-    return (await send('POST', at('filings', filing, 'submission'), { body: document, headers })).json() as Promise<Receipt>;
+    return JSON.parse((await send('POST', at('filings', filing, 'submission'), { body: document, headers })).text) as Receipt;
   },
   withdraw: (filing: string, etag: string) => ask<FilingRecord>('POST', at('filings', filing, 'withdrawal'), {}, { 'if-match': etag }),
   materialPath: (filing: string, item: string) => root + at('filings', filing, 'materials', item),
@@ -151,25 +151,33 @@ const keptAliveUnits = 20_000; // UTF-16; browsers keep 64 KiB alive in all
 
 async function ask<T>(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {
   const answer = await send(method, path, body === undefined ? { headers } : { body: JSON.stringify(body), headers: { ...json, ...headers } });
-  return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
+  return answer.status === 204 ? (undefined as T) : (JSON.parse(answer.text) as T);
 }
 
-async function versioned<T>(sent: Promise<Response>): Promise<Versioned<T>> {
+async function versioned<T>(sent: Promise<Answered>): Promise<Versioned<T>> {
   const answer = await sent;
-  return { value: (await answer.json()) as T, etag: answer.headers.get('etag') ?? '' };
+  return { value: JSON.parse(answer.text) as T, etag: answer.headers.get('etag') ?? '' };
 }
 
-async function send(method: string, path: string, init: RequestInit = {}): Promise<Response> {
+interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+async function send(method: string, path: string, init: RequestInit = {}): Promise<Answered> {
   let answer: Response;
+  let text: string;
   try {
     answer = await fetch(root + path, { ...init, method, credentials: 'same-origin', cache: 'no-store' });
+    text = await answer.text(); // what breaks off in the middle is no answer
   } catch {
     throw unreachable();
   }
   if (!answer.ok) {
-    throw refusal(answer.status, await answer.text());
+    throw refusal(answer.status, text);
   }
-  return answer;
+  return { status: answer.status, headers: answer.headers, text };
 }
 
 /** fetch cannot tell how much of a body has left; XMLHttpRequest can. */
