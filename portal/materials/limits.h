@@ -13,6 +13,6 @@ inline constexpr std::int64_t ownerBytes = 400'000'000;
 inline constexpr int piecesMost = 1024;
 /// An upload that nothing was added to for so long is given up.
 inline constexpr Time uploadKeptSeconds = 24 * 60 * 60;
-inline constexpr Time sweepSeconds = 60 * 60; ///< between two looks for such
+inline constexpr Time sweepSeconds = 60 * 60; ///< between two looks for such, and for contents that are nobody's
 
 } // namespace ekey::portal::materials

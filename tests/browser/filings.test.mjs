@@ -115,7 +115,9 @@ for (const [name, launch] of Object.entries(browsers)) {
         if (index % 2 === 0) await applicant.speaksEnglish();
         await begins(business, true);
         await applicant.fillsForm(business);
+        const submission = page.waitForRequest((request) => request.url().endsWith('/submission'));
         await applicant.submits();
+        assert.match((await submission).headers()['idempotency-key'], /^[0-9a-f-]{36}$/);
         await page.locator('#receipt').waitFor();
         assert.match(await page.locator('#receipt').innerText(), /^\d{8}-\d{6}-\d$/);
         assert.equal(world.pinsAsked(), before + 2, 'to log in, and to sign');

@@ -60,6 +60,15 @@ for (const [name, launch] of Object.entries(browsers)) {
       await press('Enter');
     };
 
+    const begins = async (business) => {
+      await applicant.opens('/login');
+      await logsIn();
+      await page.waitForURL('**/filings');
+      await applicant.opens(`/file/${business}`);
+      await follows('#begin');
+      await page.locator('#ekey-next').waitFor();
+    };
+
     /** A browser that still closes one dialogue opens no other. */
     const choosesFile = async () => {
       for (let tries = 0; tries < 10; tries += 1) {
@@ -129,12 +138,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     visit('phone_isBoundByItsCode', async () => {
-      await applicant.opens('/login');
-      await logsIn();
-      await page.waitForURL('**/filings');
-      await applicant.opens('/file/mobileAuthorisation');
-      await follows('#begin');
-      await page.locator('#ekey-next').waitFor();
+      await begins('mobileAuthorisation');
       const [first, second] = answers.mobileAuthorisation;
       for (const ofPage of [first, second]) {
         await fills(ofPage);
@@ -151,12 +155,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     visit('twoTabs_areSettled', async () => {
-      await applicant.opens('/login');
-      await logsIn();
-      await page.waitForURL('**/filings');
-      await applicant.opens('/file/cancellation');
-      await follows('#begin');
-      await page.locator('#ekey-next').waitFor();
+      await begins('cancellation');
       await goesOn();
       const keeping = () => page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/draft') && answer.ok());
       const kept = keeping();

@@ -107,6 +107,12 @@ protected:
                headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
     }
 
+    static void expectServed(TcpClient& client)
+    {
+        client.send(request("GET /api/v1/fine"));
+        EXPECT_EQ(client.response().status, 200);
+    }
+
     test::TempFolder folder;
     std::optional<StaticFiles> files;
     Router router;
@@ -397,6 +403,24 @@ TEST_F(ServerTest, largeBodiesAtTheirLimitAndOnePast)
     EXPECT_EQ(third.response().status, 200);
 }
 
+TEST_F(ServerTest, largeBodiesOfOneOwnerAtTheirLimitAndOnePast)
+{
+    Limits limits;
+    limits.largeBodiesOfOwner = 1;
+    const auto port = start(limits);
+    const std::string head = "POST /api/v1/large HTTP/1.1\r\nHost: x\r\nOrigin: http://localhost:1\r\nCookie: a=b\r\n"
+                             "Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
+    TcpClient first(port);
+    first.send(head);
+    EXPECT_EQ(first.response().status, 100); // its place is taken
+    TcpClient second(port);
+    second.send(head);
+    EXPECT_EQ(second.response().status, 503);
+    TcpClient another(port, "::1"); // whoever is not logged in is an address
+    another.send(head);
+    EXPECT_EQ(another.response().status, 100);
+}
+
 TEST_F(ServerTest, connectionsAtTheirLimitAndOnePast)
 {
     Limits limits;
@@ -404,10 +428,8 @@ TEST_F(ServerTest, connectionsAtTheirLimitAndOnePast)
     const auto port = start(limits);
     TcpClient first(port);
     TcpClient second(port);
-    first.send(request("GET /api/v1/fine"));
-    second.send(request("GET /api/v1/fine"));
-    EXPECT_EQ(first.response().status, 200);
-    EXPECT_EQ(second.response().status, 200);
+    expectServed(first);
+    expectServed(second);
     TcpClient third(port);
     EXPECT_TRUE(third.ended());
 }
@@ -420,15 +442,12 @@ TEST_F(ServerTest, connectionsOfOneAddressAtTheirLimitAndOnePast)
     {
         TcpClient first(port);
         TcpClient second(port);
-        first.send(request("GET /api/v1/fine"));
-        second.send(request("GET /api/v1/fine"));
-        EXPECT_EQ(first.response().status, 200);
-        EXPECT_EQ(second.response().status, 200);
+        expectServed(first);
+        expectServed(second);
         TcpClient third(port);
         EXPECT_TRUE(third.ended());
         TcpClient elsewhere(port, "::1");
-        elsewhere.send(request("GET /api/v1/fine"));
-        EXPECT_EQ(elsewhere.response().status, 200);
+        expectServed(elsewhere);
     }
     // Their places are given back, as soon as the server has seen that they are gone.
     int status = 0;

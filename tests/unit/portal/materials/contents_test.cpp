@@ -92,6 +92,20 @@ TEST_F(Contents, settleContent_theSameBytesOnce)
     });
 }
 
+TEST_F(Contents, sweepContents_eightAtOnceAndOneMore)
+{
+    for (int i = 0; i < 9; ++i) {
+        content({5}); // whole or not, nobody has it
+    }
+    database->run([](soci::session& sql) {
+        EXPECT_TRUE(sweepContents(sql));
+        EXPECT_FALSE(sweepContents(sql));
+        int left = 1;
+        sql << "SELECT COUNT(*) FROM contents", soci::into(left);
+        EXPECT_EQ(left, 0);
+    });
+}
+
 TEST_F(Contents, cutContent_whatBeginsThereAndAfter)
 {
     const long long one = content({5, 5, 5});
